@@ -1,0 +1,238 @@
+"""Judge answers against a key: pure, the same in the notebook and when grading."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.exercises.bank import ONLY, Component
+from autograder.exercises.key import CaseKey, ExerciseKey, Expected, PartKey
+from autograder.exercises.outcome import ComponentResult, Outcome, Result
+from autograder.exercises.plain import NotPlainError, from_plain, to_plain
+from autograder.exercises.reading import NotReadableError, read_leaves
+from autograder.exercises.seal import Leaf, Seal
+
+
+class AnswerError(Exception):
+    """An answer could not be had: it crashed, ran out of time or memory, or does not exist.
+
+    ``str(error)`` is one sentence for the learner. An engine raises it from its stubs; anything
+    else that an answer raises is described from the exception itself.
+    """
+
+    def __init__(self, message: str, outcome: Outcome = Outcome.CRASHED):
+        super().__init__(message)
+        self.outcome = outcome
+
+
+Answer = Any
+"""A value, a function, or an AnswerError that stands for an answer that could not be had."""
+
+
+def judge(key: ExerciseKey, answers: Sequence[Answer]) -> Result:
+    """Judge the answers, in the order of the key's parts; missing ones are not attempted."""
+    given = [*answers, *([None] * len(key.parts))][: len(key.parts)]
+    components = tuple(
+        result
+        for part, answer in zip(key.parts, given, strict=True)
+        for result in _judge_part(part, answer)
+    )
+    return Result(key.id, key.title, components)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What an answer gave in one case: a plain value, or the outcome and message of a failure."""
+
+    case: CaseKey
+    plain: Any = None
+    failure: Outcome | None = None
+    message: str = ""
+
+
+def _judge_part(part: PartKey, answer: Answer) -> list[ComponentResult]:
+    runs = _run_cases(part, answer)
+    failed = next((run for run in runs if run.failure), None)
+    return [
+        _component_result(part, name, component, *_verdict(part, name, component, runs, failed))
+        for name, component in part.components.items()
+    ]
+
+
+def _component_result(
+    part: PartKey, name: str, component: Component, outcome: Outcome, message: str, mistake: str
+) -> ComponentResult:
+    shown = component.label or (part.name if name == ONLY else name)
+    points = component.points if outcome.earns else 0.0
+    return ComponentResult(shown, outcome, points, component.points, message, mistake)
+
+
+def _run_cases(part: PartKey, answer: Answer) -> list[_Run]:
+    """Run an answer on every case, until it fails."""
+    if isinstance(answer, AnswerError):
+        return [_Run(part.cases[0], None, answer.outcome, str(answer))]
+    if answer is None or answer is ...:
+        return [_Run(part.cases[0], None, Outcome.NOT_ATTEMPTED, "Nothing here yet.")]
+    if part.is_function and not callable(answer):
+        message = f"{part.name} should be a function; it is a {type(answer).__name__}."
+        return [_Run(part.cases[0], None, Outcome.WRONG_SHAPE, message)]
+    if not part.is_function and callable(answer):
+        message = f"{part.name} is a function; give the value: call it, and name the result."
+        return [_Run(part.cases[0], None, Outcome.WRONG_SHAPE, message)]
+    runs = []
+    for case in part.cases:
+        runs.append(_run_case(part, case, answer))
+        if runs[-1].failure:
+            break
+    return runs
+
+
+def _run_case(part: PartKey, case: CaseKey, answer: Answer) -> _Run:
+    try:
+        value = answer(*from_plain(case.args)) if part.is_function else answer
+        if value is None or value is ...:
+            return _Run(case, None, *_nothing(part))
+        return _Run(case, to_plain(value))
+    except AnswerError as error:
+        return _Run(case, None, error.outcome, _crash_message(part, case, str(error)))
+    except NotImplementedError:
+        return _Run(case, None, Outcome.NOT_ATTEMPTED, "Nothing here yet.")
+    except NotPlainError as error:
+        return _Run(case, None, Outcome.WRONG_SHAPE, str(error))
+    except Exception as error:  # a learner's function may raise anything
+        return _Run(case, None, Outcome.CRASHED, _crash_message(part, case, describe(error)))
+
+
+def _nothing(part: PartKey) -> tuple[Outcome, str]:
+    if part.is_function:
+        return Outcome.NOT_ATTEMPTED, f"{part.name} returns nothing yet. Is a return missing?"
+    return Outcome.NOT_ATTEMPTED, "Nothing here yet."
+
+
+def _crash_message(part: PartKey, case: CaseKey, what: str) -> str:
+    """Say where it failed; on hidden data say no more than that, lest the data be told."""
+    if not part.is_function:
+        return what
+    if case.public:
+        return f"{part.name} stopped with an error on the data in the notebook. {what}"
+    return f"{part.name} runs on the data in the notebook but stops with an error on other data."
+
+
+def describe(error: BaseException) -> str:
+    """An exception in one line, with the line of the learner's code where that is known."""
+    line = ""
+    traceback = error.__traceback__
+    while traceback is not None:
+        filename = traceback.tb_frame.f_code.co_filename
+        if "ipykernel" in filename or filename.startswith("<"):
+            line = f" (line {traceback.tb_lineno} of your cell)"
+        traceback = traceback.tb_next
+    text = str(error).strip().splitlines()
+    return f"{type(error).__name__}{line}: {text[0][:200]}" if text else type(error).__name__ + line
+
+
+Verdict = tuple[Outcome, str, str]
+
+
+def _verdict(
+    part: PartKey, name: str, component: Component, runs: list[_Run], failed: _Run | None
+) -> Verdict:
+    if failed is not None and failed.failure is not None:
+        return failed.failure, failed.message, ""
+    try:
+        given = [(run.case, read_leaves(run.plain, name, component)) for run in runs]
+    except NotReadableError as error:
+        return Outcome.WRONG_SHAPE, str(error), ""
+    cases = [(case.expected[name], leaves) for case, leaves in given]
+    if part.options and not _is_option(part, cases[0][1]):
+        listed = ", ".join(f'"{option}"' for option in part.options)
+        return Outcome.WRONG_SHAPE, f"Choose one of {listed}.", ""
+    return (
+        _right(cases)
+        or _named(cases)
+        or _named(_public(given, name))
+        or _slip(cases, component)
+        or _wrong(given, name)
+    )
+
+
+def _is_option(part: PartKey, leaves: list[Leaf]) -> bool:
+    return leaves[0] in {option.casefold() for option in part.options}
+
+
+Cases = list[tuple[Expected, list[Leaf]]]
+
+
+def _public(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Cases:
+    return [(case.expected[name], leaves) for case, leaves in given if case.public]
+
+
+def _right(cases: Cases) -> Verdict | None:
+    if all(expected.right.opens(leaves) for expected, leaves in cases):
+        return Outcome.RIGHT, "", ""
+    conventions = [(expected.alternatives, expected.right, leaves) for expected, leaves in cases]
+    convention = _explanation(conventions)
+    if convention:
+        return Outcome.ALTERNATIVE, f"Right, by another convention: {convention}.", ""
+    return None
+
+
+def _named(cases: Cases) -> Verdict | None:
+    beliefs = [(expected.mistakes, expected.right, leaves) for expected, leaves in cases]
+    mistake = _explanation(beliefs)
+    return (Outcome.MISTAKE, "", mistake) if mistake else None
+
+
+def _explanation(cases: list[tuple[Mapping[str, tuple[Seal, ...]], Seal, list[Leaf]]]) -> str:
+    """The first way of answering that gives what was given in every case, or nothing.
+
+    Where a way has no seal of its own in a case, it says the same as the right answer.
+    """
+    for way in dict.fromkeys(name for seals, _, _ in cases for name in seals):
+        if all(
+            any(seal.opens(leaves) for seal in seals.get(way, (right,)))
+            for seals, right, leaves in cases
+        ):
+            return way
+    return ""
+
+
+def _slip(cases: Cases, component: Component) -> Verdict | None:
+    """Slips that need no catalogue: percent for proportion, rounding, the other sign."""
+    if component.unit == "proportion" and _right_after(cases, 0.01):
+        return Outcome.WRONG_UNIT, "This is a percentage; a proportion (0 to 1) is asked for.", ""
+    if component.unit == "percent" and _right_after(cases, 100):
+        return Outcome.WRONG_UNIT, "This is a proportion; a percentage (0 to 100) is asked for.", ""
+    if all(e.near is not None and e.near.opens(leaves) for e, leaves in cases):
+        return Outcome.CLOSE, "Very close. Was something rounded on the way?", ""
+    if _right_after(cases, -1):
+        return Outcome.WRONG, "Right size, other sign: which is taken from which?", ""
+    return None
+
+
+def _right_after(cases: Cases, factor: float) -> bool:
+    return all(expected.right.opens(_scaled(leaves, factor)) for expected, leaves in cases)
+
+
+def _scaled(leaves: list[Leaf], factor: float) -> list[Leaf]:
+    return [
+        leaf * factor if isinstance(leaf, int | float) and not isinstance(leaf, bool) else leaf
+        for leaf in leaves
+    ]
+
+
+def _wrong(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Verdict:
+    if _right(_public(given, name)) and any(not case.public for case, _ in given):
+        values = {tuple(_hashable(leaves)) for _, leaves in given}
+        if len(values) == 1:
+            message = "Right for the data in the notebook, but it never changes: is it typed in?"
+        else:
+            message = "Right for the data in the notebook, but not for other data."
+        return Outcome.WRONG, message, ""
+    return Outcome.WRONG, "Not yet.", ""
+
+
+def _hashable(leaves: list[Leaf]) -> list[Leaf]:
+    return ["nan" if isinstance(x, float) and math.isnan(x) else x for x in leaves]

@@ -1,0 +1,262 @@
+"""Plain data: the only form in which an answer leaves the process that made it.
+
+``to_plain`` turns numbers, text, containers, numpy arrays, pandas objects and Plotly figures into
+a tree of JSON values; ``from_plain`` rebuilds ordinary objects of exact built-in types from such a
+tree. Nothing else passes: no code, no pickles, no objects that could lie about themselves.
+
+A tagged value is a dict with the key ``"$"``; plain dicts are tagged too, so a learner's dict can
+never be mistaken for a tag.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+MAX_BYTES = 8_000_000
+MAX_DEPTH = 32
+MAX_ITEMS = 500_000
+MAX_INT = 2**63
+
+_ADVICE = "Give numbers, text, lists, dictionaries, arrays or tables."
+
+
+class NotPlainError(ValueError):
+    """The value cannot be sent as plain data; the message says what it was and what to give."""
+
+
+def to_plain(value: object, depth: int = 0) -> Any:
+    """Turn a value into a tree of JSON values.
+
+    Raises NotPlainError for anything that is not data (functions, generators, open files), is
+    nested deeper than MAX_DEPTH, or refers to itself.
+    """
+    if depth > MAX_DEPTH:
+        raise NotPlainError(f"This is nested more than {MAX_DEPTH} levels deep.")
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    for kind, convert in _CONVERTERS:
+        if isinstance(value, kind):
+            return convert(value, depth)
+    if is_dataclass(value) and not isinstance(value, type):
+        named = {field.name: getattr(value, field.name) for field in fields(value)}
+        return _plain_dict(named, depth)
+    if hasattr(value, "to_plotly_json"):
+        figure: Any = value
+        return {"$": "figure", "json": json.loads(figure.to_json())}
+    raise NotPlainError(f"This is a {type(value).__name__}, not data. {_ADVICE}")
+
+
+def _plain_int(value: Any, _: int) -> Any:
+    number = int(value)
+    if abs(number) >= MAX_INT:
+        raise NotPlainError("This whole number has more than 18 digits.")
+    return number
+
+
+def _plain_float(value: Any, _: int) -> Any:
+    number = float(value)
+    return number if math.isfinite(number) else {"$": "float", "v": str(number)}
+
+
+def _plain_list(value: Any, depth: int) -> Any:
+    return [to_plain(item, depth + 1) for item in value]
+
+
+def _plain_tuple(value: Any, depth: int) -> Any:
+    names = getattr(value, "_fields", None)
+    if names:
+        return _plain_dict(dict(zip(names, value, strict=True)), depth)
+    return {"$": "tuple", "v": _plain_list(value, depth)}
+
+
+def _plain_set(value: Any, depth: int) -> Any:
+    return {"$": "set", "v": _plain_list(sorted(value, key=repr), depth)}
+
+
+def _plain_dict(value: Any, depth: int) -> Any:
+    items = [[to_plain(k, depth + 1), to_plain(v, depth + 1)] for k, v in value.items()]
+    return {"$": "dict", "items": items}
+
+
+def _plain_array(value: Any, depth: int) -> Any:
+    if value.ndim == 0:
+        return to_plain(value.item(), depth)
+    flat = [to_plain(item, depth + 1) for item in value.ravel().tolist()]
+    return {"$": "array", "shape": list(value.shape), "dtype": _dtype_name(value), "data": flat}
+
+
+def _dtype_name(array: np.ndarray[Any, Any]) -> str:
+    return {"b": "bool", "i": "int64", "u": "int64", "f": "float64"}.get(array.dtype.kind, "object")
+
+
+def _plain_values(values: Any, depth: int) -> list[Any]:
+    return [to_plain(item, depth + 1) for item in values.tolist()]
+
+
+def _plain_series(value: Any, depth: int) -> Any:
+    return {
+        "$": "series",
+        "name": to_plain(value.name, depth + 1),
+        "index": _plain_values(value.index, depth),
+        "dtype": _dtype_name(value.to_numpy()),
+        "data": _plain_values(value, depth),
+    }
+
+
+def _plain_table(value: Any, depth: int) -> Any:
+    columns = [value.iloc[:, i] for i in range(value.shape[1])]
+    return {
+        "$": "table",
+        "columns": _plain_values(value.columns, depth),
+        "index": _plain_values(value.index, depth),
+        "dtypes": [_dtype_name(column.to_numpy()) for column in columns],
+        "data": [_plain_values(column, depth) for column in columns],
+    }
+
+
+_CONVERTERS: list[tuple[Any, Callable[[Any, int], Any]]] = [
+    ((bool, np.bool_), lambda value, _: bool(value)),
+    ((int, np.integer), _plain_int),
+    ((float, np.floating), _plain_float),
+    (str, lambda value, _: str(value)),
+    (type(...), lambda value, _: {"$": "ellipsis"}),
+    (list, _plain_list),
+    (tuple, _plain_tuple),
+    ((set, frozenset), _plain_set),
+    (dict, _plain_dict),
+    (np.ndarray, _plain_array),
+    (pd.Series, _plain_series),
+    (pd.DataFrame, _plain_table),
+    (pd.Index, lambda value, depth: _plain_list(value.tolist(), depth)),
+    ((dt.datetime, dt.date), lambda value, _: {"$": "date", "v": value.isoformat()}),
+]
+
+
+def from_plain(tree: Any) -> Any:
+    """Rebuild ordinary objects (exact built-in, numpy and pandas types) from a plain tree.
+
+    A figure comes back as its JSON dictionary and a date as its ISO text. Raises NotPlainError
+    for a tree that ``to_plain`` could not have made.
+    """
+    if isinstance(tree, list):
+        return [from_plain(item) for item in tree]
+    if not isinstance(tree, dict):
+        return tree
+    rebuild = _REBUILDERS.get(tree.get("$", ""))
+    if rebuild is None:
+        raise NotPlainError("A message held an unknown kind of value.")
+    try:
+        return rebuild(tree)
+    except NotPlainError:
+        raise
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise NotPlainError(f"A message held a broken {tree['$']}: {error}") from None
+
+
+def _rebuild_float(tree: Any) -> float:
+    return {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[tree["v"]]
+
+
+def _rebuild_array(tree: Any) -> Any:
+    return np.array(from_plain(tree["data"]), dtype=_dtype(tree["dtype"])).reshape(tree["shape"])
+
+
+def _rebuild_series(tree: Any) -> Any:
+    data = np.array(from_plain(tree["data"]), dtype=_dtype(tree["dtype"]))
+    return pd.Series(_narrow(data), index=from_plain(tree["index"]), name=from_plain(tree["name"]))
+
+
+def _rebuild_table(tree: Any) -> Any:
+    columns = from_plain(tree["columns"])
+    index = from_plain(tree["index"])
+    series = [
+        pd.Series(_narrow(np.array(from_plain(data), dtype=_dtype(dtype))), index=index)
+        for data, dtype in zip(tree["data"], tree["dtypes"], strict=True)
+    ]
+    if not series:
+        return pd.DataFrame(index=index)
+    table = pd.concat(series, axis=1)
+    table.columns = columns
+    return table
+
+
+def _dtype(name: str) -> Any:
+    if name not in ("bool", "int64", "float64", "object"):
+        raise NotPlainError(f"A message held the unknown type {name!r}.")
+    return np.dtype(name)
+
+
+def _narrow(data: np.ndarray[Any, Any]) -> Any:
+    """Text columns come back as pandas makes them from a file, not as bare objects."""
+    if data.dtype == object:
+        return pd.Series(data.tolist()).array if len(data) else data
+    return data
+
+
+_REBUILDERS: dict[str, Callable[[Any], Any]] = {
+    "float": _rebuild_float,
+    "ellipsis": lambda tree: ...,
+    "tuple": lambda tree: tuple(from_plain(tree["v"])),
+    "set": lambda tree: set(from_plain(tree["v"])),
+    "dict": lambda tree: {from_plain(k): from_plain(v) for k, v in tree["items"]},
+    "array": _rebuild_array,
+    "series": _rebuild_series,
+    "table": _rebuild_table,
+    "figure": lambda tree: tree["json"],
+    "date": lambda tree: tree["v"],
+}
+
+
+def encode(tree: Any) -> bytes:
+    """A plain tree as bytes; raises NotPlainError above MAX_BYTES."""
+    data = json.dumps(tree, allow_nan=False, ensure_ascii=True, separators=(",", ":")).encode()
+    if len(data) > MAX_BYTES:
+        raise NotPlainError(f"This is {len(data):,} bytes; at most {MAX_BYTES:,} can be sent.")
+    return data
+
+
+def decode(data: bytes) -> Any:
+    """Bytes as a plain tree, within limits of size, depth and count; else NotPlainError."""
+    if len(data) > MAX_BYTES:
+        raise NotPlainError(f"A message of {len(data):,} bytes is above {MAX_BYTES:,}.")
+    try:
+        tree = json.loads(data, parse_constant=_refuse_constant, parse_int=_parse_int)
+    except (ValueError, RecursionError) as error:
+        raise NotPlainError(f"A message is not plain data: {type(error).__name__}.") from None
+    _check_limits(tree)
+    return tree
+
+
+def _refuse_constant(name: str) -> Any:
+    raise NotPlainError(f"A message held the bare constant {name}.")
+
+
+def _parse_int(digits: str) -> int:
+    if len(digits) > 20:
+        raise NotPlainError("A message held a whole number of more than 19 digits.")
+    return int(digits)
+
+
+def _check_limits(tree: Any) -> None:
+    """Walk without recursion, so that depth itself can be limited."""
+    stack = [(tree, 0)]
+    count = 0
+    while stack:
+        node, depth = stack.pop()
+        count += 1
+        if depth > 3 * MAX_DEPTH or count > MAX_ITEMS:
+            raise NotPlainError("A message is too deep or has too many values.")
+        if isinstance(node, float) and not math.isfinite(node):
+            raise NotPlainError("A message held a number too large to be one.")
+        if isinstance(node, list):
+            stack.extend((item, depth + 1) for item in node)
+        elif isinstance(node, dict):
+            stack.extend((item, depth + 1) for item in node.values())
