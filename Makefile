@@ -1,0 +1,61 @@
+# Every target sets up what it needs by itself. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help demo test learn notebooks audit lint format clean
+
+# Compiled files make every start faster; some machines switch them off for the whole shell.
+unexport PYTHONDONTWRITEBYTECODE
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Named after what it stands for: a changed lock or pyproject asks for a new set-up, a mere touch does not.
+READY := $(VENV)/.ready-$(shell cat requirements.lock pyproject.toml | cksum | cut -d ' ' -f 1)
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(READY) ## watch a class of 24 be released, answered, graded, explained and reported
+	@$(BIN)/autograder demo
+
+learn: $(READY) ## open the course in JupyterLab, with your own copies in work/
+	@$(BIN)/autograder learn
+
+test: $(READY) ## format, lint, types, then every test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest -n 2
+
+notebooks: $(READY) ## rebuild every generated file from its source
+	@$(BIN)/autograder build
+
+audit: $(READY) ## grade the graders
+	@$(BIN)/autograder audit
+
+lint: $(READY) ## read the lessons and the release for mistakes
+	@$(BIN)/autograder lint
+
+format: $(READY) ## put the code into its one form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean: ## remove the environment and caches (never work/)
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+
+# A Python new enough, with the parts needed to make an environment.
+FIND_PYTHON = for python in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+    $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+    && echo $$python && exit; done; \
+    echo 'Python 3.11 or newer with its venv module is needed (on Debian: apt-get install python3-venv).' >&2; \
+    echo 'If it is installed elsewhere, say where: make PYTHON=/path/to/python3' >&2; exit 1
+
+$(READY):
+	@python=$$($(FIND_PYTHON)) || exit 1; \
+	echo "Setting up $(VENV), once; this takes a minute or two."; \
+	test -x $(BIN)/python || $$python -m venv $(VENV)
+	@# uv itself comes from the lock too, so that its hash is checked like every other.
+	@test -x $(BIN)/uv || { sed -n '/^uv==/,/# via/p' requirements.lock > $(VENV)/uv.txt \
+	&& $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt; }
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip sync --quiet --require-hashes --compile-bytecode requirements.lock
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --offline --editable .
+	@rm -f $(VENV)/.ready-*
+	@touch $@

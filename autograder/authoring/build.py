@@ -1,0 +1,120 @@
+"""Everything that is generated: notebooks of lessons and solutions, keys, and the release.
+
+Nothing is written until all of it could be made, and a file that would not change is left alone.
+"""
+
+from __future__ import annotations
+
+import json
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from autograder.authoring.layout import Layout
+from autograder.authoring.percent import lesson_notebook, notebook_text, solution_notebook
+from autograder.authoring.release import read_config, release_notebook
+from autograder.errors import UserError
+from autograder.exercises.assignment import Assignment, released_key, run_reference
+from autograder.exercises.bank import Bank, BankError
+from autograder.exercises.misconceptions import Misconception, read_misconceptions
+
+Files = dict[Path, str]
+"""Generated texts by the path they belong at."""
+
+
+def generate(layout: Layout) -> Files:
+    """Make everything generated, in memory. Raises UserError where a source is at fault."""
+    files: Files = {}
+    for source in layout.lessons():
+        notebook = lesson_notebook(source.read_text(encoding="utf-8"), layout.relative(source))
+        files[source.with_suffix(".ipynb")] = notebook_text(notebook)
+    names = layout.assignments()
+    if names:
+        catalogue = _read_catalogue(layout)
+        for name in names:
+            files |= generate_assignment(layout, name, catalogue)
+    return files
+
+
+def generate_assignment(layout: Layout, name: str, catalogue: dict[str, Misconception]) -> Files:
+    """The solution notebook, the release and the keys of one assignment."""
+    folder, release = layout.solution(name), layout.release(name)
+    source = folder / f"{name}.py"
+    bank = load_bank(folder)
+    points = {id: exercise.points for id, exercise in bank.exercises.items()}
+    notebook = solution_notebook(
+        source.read_text(encoding="utf-8"), layout.relative(source), points
+    )
+    try:
+        answers = run_reference(notebook, name)
+        key = released_key(Assignment(name, folder, notebook, bank, answers), catalogue)
+    except BankError as error:
+        raise UserError(str(error)) from error
+    key_text = _json_text(key)
+    released = release_notebook(notebook, read_config(layout.root))
+    return {
+        folder / f"{name}.ipynb": notebook_text(notebook),
+        folder / "keys.json": key_text,
+        release / f"{name}.ipynb": notebook_text(released),
+        release / "keys.json": key_text,
+    }
+
+
+def load_bank(folder: Path) -> Bank:
+    """Run ``folder/bank.py``; raises UserError where it is missing, stops, or makes no bank."""
+    path = folder / "bank.py"
+    if not path.is_file():
+        raise UserError(f"{folder.name}: there is no bank.py in {folder}.")
+    try:
+        bank = runpy.run_path(str(path)).get("bank")
+    except Exception as error:
+        raise UserError(f"{folder.name}: bank.py stops: {type(error).__name__}: {error}") from error
+    if not isinstance(bank, Bank):
+        raise UserError(f"{folder.name}: bank.py does not make a Bank named bank.")
+    return bank
+
+
+def drift(layout: Layout, files: Files) -> Iterator[tuple[Path, str]]:
+    """Each file on disk that is not as generated, and how: missing, different, or left over."""
+    for path, text in files.items():
+        if not path.is_file():
+            yield path, "missing"
+        elif path.read_bytes() != text.encode():
+            yield path, "different"
+    for path in _generated_on_disk(layout):
+        if path not in files:
+            yield path, "left over"
+
+
+def write(layout: Layout, files: Files) -> list[tuple[Path, str]]:
+    """Bring the disk in line with what was generated; what was done, as ``drift`` says it."""
+    changes = list(drift(layout, files))
+    for path, how in changes:
+        if how == "left over":
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(files[path], encoding="utf-8", newline="\n")
+    return changes
+
+
+def _generated_on_disk(layout: Layout) -> Iterator[Path]:
+    """Files in the places that hold generated ones only."""
+    for pattern in ("course/m*/*.ipynb", "solutions/*/*.ipynb", "assignments/**/*"):
+        for path in sorted(layout.root.glob(pattern)):
+            if path.is_file() and ".ipynb_checkpoints" not in path.parts:
+                yield path
+
+
+def _read_catalogue(layout: Layout) -> dict[str, Misconception]:
+    try:
+        return read_misconceptions(layout.course / "misconceptions.toml")
+    except BankError as error:
+        raise UserError(str(error)) from error
+    except FileNotFoundError:
+        raise UserError("course/misconceptions.toml is missing.") from None
+
+
+def _json_text(record: dict[str, Any]) -> str:
+    return json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False) + "\n"

@@ -1,0 +1,63 @@
+"""Where things are in a course: the one place that knows the folders' names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from autograder.authoring.release import CONFIG
+from autograder.errors import UserError
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A course on disk; ``root`` holds nbgrader_config.py, course/, solutions/, assignments/."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Layout:
+        """The course that ``start`` (default: the working folder) is in; UserError if in none."""
+        start = (start or Path.cwd()).resolve()
+        for folder in (start, *start.parents):
+            if (folder / CONFIG).is_file() and (folder / "solutions").is_dir():
+                return cls(folder)
+        raise UserError(
+            f"{start} is not inside a course (a folder with {CONFIG} and solutions/). "
+            "Change to your clone and try again."
+        )
+
+    @property
+    def course(self) -> Path:
+        """Lessons, data, misconceptions, glossary, bibliography."""
+        return self.root / "course"
+
+    def lessons(self) -> list[Path]:
+        """The source of every lesson, in reading order."""
+        return sorted(self.course.glob("m[0-9][0-9]-*/[0-9]-*.py"))
+
+    def assignments(self) -> list[str]:
+        """The name of every assignment, in order of the modules."""
+        return sorted(path.parent.name for path in (self.root / "solutions").glob("*/bank.py"))
+
+    def assignment(self, name: str) -> str:
+        """``name`` if there is such an assignment; else UserError with the nearest one."""
+        names = self.assignments()
+        if name not in names:
+            near = get_close_matches(name, names, n=1, cutoff=0.4)
+            hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names)}."
+            raise UserError(f"There is no assignment {name}. {hint}")
+        return name
+
+    def solution(self, name: str) -> Path:
+        """The folder of an assignment's source, solution and bank."""
+        return self.root / "solutions" / name
+
+    def release(self, name: str) -> Path:
+        """The folder a student is given."""
+        return self.root / "assignments" / name
+
+    def relative(self, path: Path) -> str:
+        """A path as people say it: from the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
