@@ -1,0 +1,5 @@
+"""Set & Setting's grader: exercises that explain, and grading that can be trusted."""
+
+from autograder.notebook import check, hint
+
+__all__ = ["check", "hint"]

@@ -16,7 +16,7 @@ from autograder.exercises.plain import from_plain, to_plain
 from autograder.exercises.reading import NotReadableError, read_leaves
 from autograder.exercises.seal import Leaf, Seal
 
-RELEASED_ROUNDS = 100
+RELEASED_ROUNDS = 1000
 MASTER_ROUNDS = 1
 CLOSE = 10
 """An answer within this many tolerances is called close."""
@@ -122,12 +122,20 @@ def _case_key(
 ) -> CaseKey:
     plain_args = to_plain(list(args))
     right = to_plain(reference(*from_plain(plain_args)) if part.is_function else reference)
+    for name, component in part.components.items():
+        try:
+            read_leaves(right, name, component)
+        except NotReadableError as error:
+            raise BankError(f"{where}: the reference's {name}: {error}") from None
 
     def answers(made_by: Sequence[tuple[str, Callable[..., Any]]]) -> list[tuple[str, Any]]:
-        return [
-            (name, to_plain(make(from_plain(right), *from_plain(plain_args))))
-            for name, make in made_by
-        ]
+        made = []
+        for name, make in made_by:
+            try:
+                made.append((name, to_plain(make(from_plain(right), *from_plain(plain_args)))))
+            except Exception as error:  # an author's slip in any form
+                raise BankError(f"{where}: {name} fails: {error!r}") from error
+        return made
 
     alternatives, mistakes = answers(part.alternatives), answers(part.mistakes)
     expected = {}

@@ -150,7 +150,7 @@ def from_plain(tree: Any) -> Any:
         return [from_plain(item) for item in tree]
     if not isinstance(tree, dict):
         return tree
-    rebuild = _REBUILDERS.get(tree.get("$", ""))
+    rebuild = _REBUILDERS.get(str(tree.get("$", "")))
     if rebuild is None:
         raise NotPlainError("A message held an unknown kind of value.")
     try:

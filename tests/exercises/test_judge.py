@@ -1,0 +1,181 @@
+"""What the judge says of right, wrong, odd and hostile answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from autograder.exercises import AnswerError, ExerciseKey, Outcome, judge
+from tests.exercises.conftest import risks
+
+Change = Callable[[dict[str, Any]], Any]
+
+
+def answering(change: Change) -> Callable[..., Any]:
+    return lambda *args: change(risks(*args))
+
+
+def outcomes(key: ExerciseKey, *answers: Any) -> dict[str, str]:
+    return {c.name: str(c.outcome) for c in judge(key, answers).components}
+
+
+@pytest.fixture(params=["master", "released"])
+def key(request: pytest.FixtureRequest) -> ExerciseKey:
+    key: ExerciseKey = request.getfixturevalue(request.param)
+    return key
+
+
+def test_the_reference_earns_everything(key: ExerciseKey) -> None:
+    result = judge(key, [risks, "b"])
+    assert result.outcome is Outcome.RIGHT
+    assert result.points == result.max_points == 4
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda r: {k: np.float64(v) for k, v in r.items()},
+        lambda r: {k: pd.Series([v]) for k, v in r.items()},
+        lambda r: {k: np.array(v) for k, v in r.items()},
+        lambda r: pd.Series(r),
+        lambda r: pd.DataFrame([r]),
+        lambda r: {k: round(v, 3) for k, v in r.items()},
+        lambda r: {"note": "more is no harm", **dict(reversed(r.items()))},
+    ],
+)
+def test_right_answers_in_other_clothes_are_right(key: ExerciseKey, change: Change) -> None:
+    assert judge(key, [answering(change), " B "]).outcome is Outcome.RIGHT
+
+
+def test_an_alternative_earns_everything_and_is_named(key: ExerciseKey) -> None:
+    result = judge(key, [answering(lambda r: r | {"nnt": float(-(-r["nnt"] // 1))}), "b"])
+    assert result.outcome is Outcome.ALTERNATIVE
+    assert result.points == result.max_points
+    assert "rounded up to whole people" in result.components[2].message
+
+
+def test_a_mistake_costs_its_component_and_is_named(key: ExerciseKey) -> None:
+    def odds(a: float, n: float, b: float, m: float) -> dict[str, float]:
+        return risks(a, n, b, m) | {"ratio": (a / (n - a)) / (b / (m - b))}
+
+    result = judge(key, [odds, "b"])
+    assert result.mistakes == ("or-as-rr",)
+    assert result.points == 3
+    assert result.outcome is Outcome.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("change", "outcome"),
+    [
+        (lambda r: r | {"difference": 100 * r["difference"]}, "wrong-unit"),
+        (lambda r: r | {"difference": r["difference"] + 0.003}, "close"),
+        (lambda r: r | {"difference": -r["difference"]}, "wrong"),
+        (lambda r: r | {"difference": r["difference"] / 3}, "wrong"),
+        (lambda r: r | {"difference": str(r["difference"])}, "wrong-shape"),
+        (lambda r: r | {"difference": True}, "wrong-shape"),
+        (lambda r: {k: v for k, v in r.items() if k != "difference"}, "wrong-shape"),
+        (lambda r: r | {"difference": float("nan")}, "wrong"),
+    ],
+)
+def test_only_the_wrong_component_is_lost(key: ExerciseKey, change: Change, outcome: str) -> None:
+    found = outcomes(key, answering(change), "b")
+    assert found == {"difference": outcome, "ratio": "right", "nnt": "right", "meaning": "right"}
+
+
+@pytest.mark.parametrize("answer", [lambda *args: 0.17, lambda *args: [1, 2, 3], lambda *a: a])
+def test_another_shape_is_explained(key: ExerciseKey, answer: Any) -> None:
+    component = judge(key, [answer, "b"]).components[0]
+    assert component.outcome is Outcome.WRONG_SHAPE
+    assert "dictionary" in component.message
+
+
+def unfinished(*_args: float) -> None:
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize("answers", [(), (None, None), (..., ...), (unfinished, ...)])
+def test_an_untouched_stub_is_not_attempted(key: ExerciseKey, answers: tuple[Any, ...]) -> None:
+    result = judge(key, answers)
+    assert result.outcome is Outcome.NOT_ATTEMPTED
+    assert result.points == 0
+
+
+def test_a_crash_names_the_error_on_public_data(key: ExerciseKey) -> None:
+    component = judge(key, [lambda *args: 1 / 0, "b"]).components[0]
+    assert component.outcome is Outcome.CRASHED
+    assert "ZeroDivisionError" in component.message
+
+
+def test_a_crash_on_hidden_data_tells_nothing_of_the_data(master: ExerciseKey) -> None:
+    def leaks(*args: float) -> dict[str, float]:
+        if args != (45, 52, 29, 42):
+            raise ValueError(f"the hidden data are {args}")
+        return risks(*args)
+
+    component = judge(master, [leaks, "b"]).components[0]
+    assert component.outcome is Outcome.CRASHED
+    assert "24" not in component.message and "90" not in component.message
+
+
+def test_a_typed_in_constant_is_told_so_when_graded(
+    master: ExerciseKey, released: ExerciseKey
+) -> None:
+    constant = risks(45, 52, 29, 42)
+    assert judge(released, [lambda *args: constant, "b"]).outcome is Outcome.RIGHT
+    component = judge(master, [lambda *args: constant, "b"]).components[0]
+    assert component.outcome is Outcome.WRONG
+    assert "typed in" in component.message
+
+
+def test_an_unknown_option_lists_the_options(key: ExerciseKey) -> None:
+    component = judge(key, [risks, "z"]).components[-1]
+    assert component.outcome is Outcome.WRONG_SHAPE
+    assert '"a", "b", "c"' in component.message
+
+
+def test_a_wrong_option_is_named_or_just_wrong(key: ExerciseKey) -> None:
+    assert judge(key, [risks, "a"]).mistakes == ("or-as-rr",)
+    assert outcomes(key, risks, "c")["meaning"] == "wrong"
+
+
+def test_an_answer_that_could_not_be_had_keeps_its_reason(key: ExerciseKey) -> None:
+    result = judge(key, [AnswerError("It ran longer than 10 s.", Outcome.TIMED_OUT), "b"])
+    assert {str(c.outcome) for c in result.components[:3]} == {"timed-out"}
+    assert result.components[0].message == "It ran longer than 10 s."
+    assert result.points == 1
+
+
+def test_a_value_in_place_of_a_function_is_explained(key: ExerciseKey) -> None:
+    component = judge(key, [{"difference": 0.17}, "b"]).components[0]
+    assert component.outcome is Outcome.WRONG_SHAPE
+    assert "should be a function" in component.message
+
+
+class Liar(dict):  # type: ignore[type-arg]
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class LyingFloat(float):
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __float__(self) -> float:
+        return super().__float__()
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def test_lying_objects_earn_nothing(key: ExerciseKey) -> None:
+    wrong = Liar(difference=LyingFloat(9), ratio=LyingFloat(9), nnt=LyingFloat(9))
+    assert judge(key, [lambda *args: wrong, "b"]).points == 1
+
+
+def test_a_case_that_mutates_its_input_cannot_spoil_another(key: ExerciseKey) -> None:
+    assert judge(key, [lambda *args: risks(*args), "b"]) == judge(key, [risks, "b"])

@@ -1,0 +1,111 @@
+"""Plain data survive the journey, and nothing else gets through."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.exercises.plain import (
+    MAX_BYTES,
+    NotPlainError,
+    decode,
+    encode,
+    from_plain,
+    to_plain,
+)
+
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**62), 2**62)
+    | st.floats(allow_nan=False)
+    | st.text(max_size=20)
+)
+keys = st.text(max_size=5) | st.integers(-9, 9)
+values = st.recursive(
+    scalars,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(keys, inner, max_size=4)
+        | st.tuples(inner, inner)
+    ),
+    max_leaves=12,
+)
+
+
+def journey(value: Any) -> Any:
+    return from_plain(decode(encode(to_plain(value))))
+
+
+@given(values)
+def test_containers_come_back_as_they_went(value: Any) -> None:
+    assert journey(value) == value
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_value_or_a_clean_error(data: bytes) -> None:
+    try:
+        from_plain(decode(data))
+    except NotPlainError as error:
+        assert str(error)
+
+
+def test_arrays_and_tables_come_back_with_their_types() -> None:
+    table = pd.DataFrame({"n": [1, 2], "mean": [0.5, math.nan], "arm": ["a", "b"]}, index=[3, 4])
+    pd.testing.assert_frame_equal(journey(table), table)
+    series = pd.Series([1.5, 2.5], index=["a", "b"], name="x")
+    pd.testing.assert_series_equal(journey(series), series)
+    array = np.arange(6).reshape(2, 3)
+    np.testing.assert_array_equal(journey(array), array)
+    assert journey(np.array(3.5)) == 3.5
+    assert math.isnan(journey(float("nan")))
+
+
+def test_an_empty_table_comes_back_empty() -> None:
+    assert journey(pd.DataFrame({"a": []})).shape == (0, 1)
+    assert journey(pd.DataFrame()).shape == (0, 0)
+
+
+def test_a_figure_travels_as_its_json() -> None:
+    figure = go.Figure(go.Scatter(x=[1, 2], y=[3, 4]))
+    assert journey(figure)["data"][0]["type"] == "scatter"
+
+
+@pytest.mark.parametrize("value", [len, object(), (i for i in "ab"), 10**30, b"bytes", 1j])
+def test_what_is_not_data_is_refused_with_a_reason(value: Any) -> None:
+    with pytest.raises(NotPlainError, match=r"\w+"):
+        to_plain(value)
+
+
+def test_what_refers_to_itself_is_refused() -> None:
+    loop: list[Any] = []
+    loop.append(loop)
+    with pytest.raises(NotPlainError, match="levels deep"):
+        to_plain(loop)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" * 100_000,
+        b"1" * 5000,
+        b"NaN",
+        b"[1e999]",
+        b'{"$":"nothing"}',
+        b'{"$":"array","shape":[9],"dtype":"float64","data":[1]}',
+        b'{"$":"array","shape":[1],"dtype":"O8","data":[1]}',
+        b'{"$":"dict","items":[[[1],2]]}',
+        b'{"$":["dict"]}',
+        b" " * (MAX_BYTES + 1),
+    ],
+)
+def test_broken_messages_are_refused(data: bytes) -> None:
+    with pytest.raises(NotPlainError):
+        from_plain(decode(data))
