@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "autograder.authoring.commands",
     "learn": "autograder.authoring.commands",
     "lint": "autograder.authoring.commands",
+    "progress": "autograder.notebook.commands",
 }
 
 

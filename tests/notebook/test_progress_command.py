@@ -1,0 +1,48 @@
+"""``autograder progress`` sorts exercises by where the learner stands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from autograder import check
+from autograder.notebook.commands import progress
+from tests.exercises.conftest import exercise, risks
+from tests.notebook.test_check import assignment, odds_for_risks
+
+__all__ = ["assignment", "exercise"]
+
+
+@pytest.fixture(autouse=True)
+def _folder(assignment: Path) -> None:
+    """Work in a folder with one released assignment."""
+
+
+def run(*args: str) -> str:
+    result = CliRunner().invoke(progress, list(args))
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_an_untouched_assignment_is_not_yet() -> None:
+    assert json.loads(run("--json"))["not yet"] == ["x01-risks"]
+
+
+def test_exercises_move_from_revisit_to_done_and_mistakes_recur() -> None:
+    for _ in range(2):
+        check("x01-risks", odds_for_risks, "b")
+    record = json.loads(run("--json"))
+    assert record["to revisit"] == ["x01-risks"]
+    assert record["recurring mistakes"] == {"or-as-rr": 2}
+    assert "An odds ratio of 3" in run()
+    check("x01-risks", risks, "b")
+    assert json.loads(run("--json"))["done"] == ["x01-risks"]
+
+
+def test_an_empty_folder_says_so(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert "Nothing checked yet" in run(str(empty))
