@@ -1,0 +1,235 @@
+"""Figures that everybody can read: one style, a finding in words, and the numbers behind them.
+
+Colour has one meaning throughout the course (``COLOURS``) and never carries it alone: each role has
+its own symbol too. The colours keep at least 3:1 contrast on white and on JupyterLab's dark page,
+and stay apart in the common forms of colour blindness.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io as pio
+
+from course.display import publish
+
+PLOTLY_MIME = "application/vnd.plotly.v1+json"
+TABLE_MIME = "application/vnd.set-and-setting.table+json"
+
+COLOURS = {
+    "active": "#1479b8",
+    "control": "#c4610a",
+    "difference": "#12876b",
+    "uncertainty": "#7b838c",
+}
+SYMBOLS = {"active": "circle", "control": "square", "difference": "diamond"}
+INK = "#747b84"
+"""Text on figures: 4.3:1 on white and 4.4:1 on a dark page; Jupyter and the site sharpen it."""
+FAINT = "rgba(123,131,140,0.28)"
+
+STYLE = """<style>
+.ss-figure{margin:.2em 0 .8em;max-width:60em;font-family:system-ui,sans-serif;font-size:14px}
+.ss-figure p{margin:.2em 0}.ss-figure .ss-scroll{overflow-x:auto}
+.ss-figure table{border-collapse:collapse;margin:.4em 0;color:inherit}
+.ss-figure caption{text-align:left;font-weight:600;padding:.2em 0;color:inherit}
+.ss-figure th,.ss-figure td{padding:.2em .7em;text-align:right;
+border-bottom:1px solid color-mix(in srgb,currentColor 22%,transparent)}
+.ss-figure th[scope=row]{text-align:left;font-weight:400}
+.jp-OutputArea .js-plotly-plot :is(.xtick,.ytick) text,.jp-OutputArea .js-plotly-plot
+:is(.gtitle,.xtitle,.ytitle){fill:var(--jp-content-font-color1)!important}
+</style>"""
+"""Look of the note under a figure; in JupyterLab it also sets the figure's own words in the colour
+of the reader's theme."""
+
+_axis = {
+    "automargin": True,
+    "gridcolor": FAINT,
+    "linecolor": INK,
+    "zerolinecolor": INK,
+    "zerolinewidth": 1,
+    "tickfont": {"size": 13},
+    "title": {"font": {"size": 14}, "standoff": 12},
+}
+pio.templates["set-and-setting"] = go.layout.Template(
+    layout={
+        "font": {"family": "system-ui, sans-serif", "size": 13, "color": INK},
+        "title": {
+            "font": {"size": 16},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "pad": {"l": 12, "t": 8},
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "automargin": True,
+        },
+        "colorway": list(COLOURS.values()),
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "autosize": True,
+        "margin": {"l": 12, "r": 12, "t": 60, "b": 12},
+        "height": 360,
+        "xaxis": _axis,
+        "yaxis": _axis,
+        "hoverlabel": {"font": {"size": 13}},
+    }
+)
+
+
+class FigureError(ValueError):
+    """A figure is not fit to be shown to everybody; the message says what to add."""
+
+
+def show(fig: go.Figure, *, alt: str, table: pd.DataFrame) -> None:
+    """Display ``fig`` with its finding in words and its numbers as a table.
+
+    ``alt`` is one sentence that states what the figure shows (not that there is a figure); it is
+    stored in ``fig.layout.meta["alt"]``. ``table`` holds the drawn numbers, one labelled row each.
+    Raises FigureError where one of them is missing or says nothing.
+    """
+    _check_alt(alt)
+    if not isinstance(table, pd.DataFrame) or table.empty:
+        raise FigureError("show: table must be a DataFrame with the drawn numbers. Pass table=...")
+    title = re.sub(r"<br\s*/?>", " ", fig.layout.title.text or "").strip()
+    if not title:
+        raise FigureError("show: the figure has no title. Give it one that states the finding.")
+    fig.update_layout(template="set-and-setting", meta={"alt": alt})
+    fig_json = json.loads(fig.to_json(engine="json"))
+    config = {"responsive": True, "displaylogo": False, "displayModeBar": False}
+    publish({PLOTLY_MIME: fig_json | {"config": config}, "text/plain": f"Figure: {title}\n{alt}"})
+    publish(
+        {
+            TABLE_MIME: {"alt": alt, "caption": title, "table": _records(table)},
+            "text/html": STYLE + _note_html(alt, title, table),
+            "text/plain": table.to_string(),
+        }
+    )
+
+
+def _check_alt(alt: str) -> None:
+    words = alt.split()
+    if len(words) < 6 or not alt.rstrip().endswith((".", "!")):
+        raise FigureError(
+            f"show: alt={alt!r} does not state a finding. Write one sentence of six words or more."
+        )
+    if re.match(r"(an? |the |this )?(\w+ )?(figure|plot|chart|graph|image|picture)\b", alt, re.I):
+        raise FigureError(
+            f"show: alt={alt!r} names the figure. Say what it shows, as to someone on the phone."
+        )
+
+
+def _records(table: pd.DataFrame) -> dict[str, list[object]]:
+    labelled = table.reset_index() if table.index.name else table
+    cells = json.loads(labelled.to_json(orient="split", index=False))
+    return {"columns": [str(c) for c in cells["columns"]], "rows": cells["data"]}
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "not known"
+    return html.escape(f"{value:.4g}" if isinstance(value, float) else str(value))
+
+
+def _note_html(alt: str, title: str, table: pd.DataFrame) -> str:
+    records = _records(table)
+    head = "".join(f'<th scope="col">{html.escape(str(c))}</th>' for c in records["columns"])
+    body = ""
+    for row in records["rows"]:
+        first, *others = (_cell(v) for v in row)  # type: ignore[attr-defined]
+        cells = "".join(f"<td>{v}</td>" for v in others)
+        body += f'<tr><th scope="row">{first}</th>{cells}</tr>'
+    return (
+        f'<div class="ss-figure"><p><strong>In words:</strong> {html.escape(alt)}</p>'
+        "<details><summary>The numbers in this figure</summary>"
+        f'<div class="ss-scroll"><table><caption>{html.escape(title)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details></div>"
+    )
+
+
+def people(counts: dict[str, float], *, title: str, had: str) -> go.Figure:
+    """A hundred people per arm, one mark each: filled for those who ``had`` the outcome.
+
+    ``counts`` maps two arm labels, active first, to people per 100 (0 to 100).
+    """
+    fig = go.Figure()
+    step = np.arange(100)
+    for place, (arm, role) in enumerate(zip(counts, ("active", "control"), strict=True)):
+        filled = step < round(counts[arm])
+        for chosen, suffix in ((filled, ""), (~filled, "-open")):
+            fig.add_scatter(
+                x=step[chosen] % 10 + place * 12.5,
+                y=9 - step[chosen] // 10,
+                mode="markers",
+                marker={"symbol": SYMBOLS[role] + suffix, "color": COLOURS[role], "size": 10},
+                hoverinfo="skip",
+            )
+        fig.add_annotation(
+            x=4.5 + place * 12.5,
+            y=10.1,
+            text=f"<b>{arm}</b><br>{round(counts[arm])} of 100 {had}",
+            showarrow=False,
+            yanchor="bottom",
+            font={"color": COLOURS[role], "size": 14},
+        )
+    hidden = {"visible": False, "fixedrange": True}
+    fig.update_layout(
+        title=title,
+        xaxis=hidden | {"range": [-1, 23]},
+        yaxis=hidden | {"range": [-1, 12.5], "scaleanchor": None},
+        height=380,
+    )
+    return fig
+
+
+def forest(
+    rows: pd.DataFrame,
+    *,
+    title: str,
+    x: str,
+    no_effect: float = 0.0,
+    favours: Sequence[str] = (),
+) -> go.Figure:
+    """A forest plot, drawn alike in every lesson: one row each, first row on top.
+
+    ``rows`` has the index as labels and the columns estimate, low, high, in the unit of ``x``;
+    an optional column role (a key of ``COLOURS``) sets colour and symbol, "difference" otherwise.
+    ``favours`` names the two sides of ``no_effect``, left then right.
+    """
+    fig = go.Figure()
+    fig.add_vline(x=no_effect, line={"color": INK, "width": 1, "dash": "dot"})
+    roles = rows["role"] if "role" in rows else pd.Series("difference", index=rows.index)
+    for (label, row), role in zip(rows.iterrows(), roles, strict=True):
+        fig.add_scatter(
+            x=[row["low"], row["high"]],
+            y=[label, label],
+            mode="lines",
+            line={"color": COLOURS[role], "width": 3},
+            hoverinfo="skip",
+        )
+        fig.add_scatter(
+            x=[row["estimate"]],
+            y=[label],
+            mode="markers",
+            marker={"color": COLOURS[role], "size": 13, "symbol": SYMBOLS.get(role, "circle")},
+            hovertemplate=f"%{{x:.2f}} [{row['low']:.2f}, {row['high']:.2f}]<extra>{label}</extra>",
+        )
+    for text, side, anchor in zip(favours, (0, 1), ("left", "right"), strict=False):
+        fig.add_annotation(
+            x=side, xref="paper", xanchor=anchor, y=1, yref="paper", yanchor="bottom",
+            text=text, showarrow=False,
+        )  # fmt: skip
+    fig.update_layout(
+        title=title,
+        xaxis_title=x,
+        yaxis={"autorange": "reversed", "type": "category", "showgrid": False},
+        height=170 + 46 * len(rows),
+    )
+    return fig

@@ -1,0 +1,89 @@
+"""Every figure speaks: a finding in words, and the numbers behind it as an accessible table."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from bs4 import BeautifulSoup
+
+from course import display, figures
+from course.figures import COLOURS, FigureError, forest, people, show
+
+FINDING = "More people responded with the drug than with placebo."
+TABLE = pd.DataFrame({"arm": ["<b>drug</b>", "placebo"], "per 100": [86.5, None]})
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    bundles = []
+    monkeypatch.setattr(display, "sink", bundles.append)
+    return bundles
+
+
+def bars():
+    return go.Figure(go.Bar(x=["a", "b"], y=[1, 2]), {"title": "b is larger"})
+
+
+def test_a_figure_carries_its_finding_and_its_numbers(shown):
+    fig = bars()
+    show(fig, alt=FINDING, table=TABLE)
+    drawn, note = shown
+    assert fig.layout.meta["alt"] == FINDING
+    assert drawn[figures.PLOTLY_MIME]["layout"]["meta"]["alt"] == FINDING
+    assert FINDING in drawn["text/plain"]
+    assert note[figures.TABLE_MIME]["table"]["rows"] == [["<b>drug</b>", 86.5], ["placebo", None]]
+
+
+def test_the_table_can_be_read_by_a_screen_reader(shown):
+    show(bars(), alt=FINDING, table=TABLE)
+    page = BeautifulSoup(shown[1]["text/html"], "html.parser")
+    assert page.table.caption.text == "b is larger"
+    assert [th.text for th in page.select("th[scope=col]")] == ["arm", "per 100"]
+    assert [th.text for th in page.select("th[scope=row]")] == ["<b>drug</b>", "placebo"]
+    assert page.select("td")[1].text == "not known"
+
+
+@pytest.mark.parametrize(
+    "alt",
+    ["", "Response by arm", "A bar chart of response in the two arms.", "Figure 1 shows response."],
+)
+def test_an_alt_text_that_states_no_finding_is_refused(alt):
+    with pytest.raises(FigureError, match="alt="):
+        show(bars(), alt=alt, table=TABLE)
+
+
+def test_a_figure_needs_a_table_and_a_title():
+    with pytest.raises(FigureError, match="table"):
+        show(bars(), alt=FINDING, table=TABLE.iloc[:0])
+    with pytest.raises(FigureError, match="title"):
+        show(go.Figure(), alt=FINDING, table=TABLE)
+
+
+def test_people_draws_a_hundred_marks_an_arm_and_fills_the_right_number():
+    fig = people({"drug": 86.5, "placebo": 69.0}, title="t", had="responded")
+    sizes = [len(trace.x) for trace in fig.data]
+    assert sizes[0] + sizes[1] == sizes[2] + sizes[3] == 100
+    assert (sizes[0], sizes[2]) == (86, 69)
+
+
+def test_a_forest_row_keeps_its_interval_and_its_role():
+    rows = pd.DataFrame(
+        {"estimate": [0.2, 0.1], "low": [0.0, -0.1], "high": [0.4, 0.3], "role": ["active"] * 2},
+        index=["first", "second"],
+    )
+    fig = forest(rows, title="t", x="points")
+    assert list(fig.data[0].x) == [0.0, 0.4]
+    assert fig.data[3].x[0] == 0.1
+    assert fig.data[1].marker.color == COLOURS["active"]
+
+
+def _luminance(colour):
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("page", ["#ffffff", "#111111"])
+@pytest.mark.parametrize("colour", [*COLOURS.values(), figures.INK])
+def test_colours_can_be_seen_on_light_and_dark_pages(colour, page):
+    low, high = sorted([_luminance(colour), _luminance(page)])
+    assert (high + 0.05) / (low + 0.05) >= 3
