@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import ast
 import copy
+import dis
 import inspect
 import math
 import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -38,7 +40,7 @@ def reference_sources(assignment: Assignment) -> Sources:
 
 def cell_of(sources: Mapping[str, str], name: str) -> str:
     """The grade id of the answer cell that binds ``name`` last; raises KeyError if none does."""
-    for grade_id, source in reversed(sources.items()):
+    for grade_id, source in reversed(list(sources.items())):
         if name in _bound(ast.parse(source)):
             return grade_id
     raise KeyError(name)
@@ -110,6 +112,7 @@ def _source_with_needs(function: Callable[..., Any], bank: Path) -> str:
     assert isinstance(definition, ast.FunctionDef), "mistakes and alternatives are def statements"
     definition.decorator_list = []
     definition.name = "_other"
+    ast.fix_missing_locations(definition)
     makers = {
         name: statement
         for statement in ast.parse(bank.read_text(encoding="utf-8")).body
@@ -121,14 +124,25 @@ def _source_with_needs(function: Callable[..., Any], bank: Path) -> str:
     return "\n\n".join(ast.unparse(ast.fix_missing_locations(s)) for s in [*needed, definition])
 
 
-def _collect(node: ast.AST, makers: Mapping[str, ast.stmt], needed: list[ast.stmt]) -> None:
-    """Add the statements that bind the names a node uses, each after what it needs itself."""
-    for used in ast.walk(node):
-        if isinstance(used, ast.Name) and used.id in makers:
-            statement = makers[used.id]
-            if statement is not node and statement not in needed:
-                _collect(statement, makers, needed)
-                needed.append(statement)
+def _collect(statement: ast.stmt, makers: Mapping[str, ast.stmt], needed: list[ast.stmt]) -> None:
+    """Add the statements that bind the names a statement uses, each after what it needs itself."""
+    for name in sorted(_used(compile(ast.Module([statement], []), "<bank>", "exec"))):
+        maker = makers.get(name)
+        if maker is not None and maker is not statement and maker not in needed:
+            _collect(maker, makers, needed)
+            needed.append(maker)
+
+
+def _used(code: CodeType) -> set[str]:
+    """The module-level names that code reads, in itself or in functions inside it."""
+    names = {
+        str(step.argval) for step in dis.get_instructions(code) if step.opname in _READS_A_NAME
+    }
+    inner = (constant for constant in code.co_consts if isinstance(constant, CodeType))
+    return names.union(*map(_used, inner))
+
+
+_READS_A_NAME = ("LOAD_NAME", "LOAD_GLOBAL")
 
 
 def _bound(tree: ast.Module) -> set[str]:
