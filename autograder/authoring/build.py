@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from nbformat import NotebookNode
+
 from autograder.authoring.layout import Layout
 from autograder.authoring.percent import lesson_notebook, notebook_text, solution_notebook
 from autograder.authoring.release import read_config, release_notebook
@@ -40,12 +42,8 @@ def generate(layout: Layout) -> Files:
 def generate_assignment(layout: Layout, name: str, catalogue: dict[str, Misconception]) -> Files:
     """The solution notebook, the release and the keys of one assignment."""
     folder, release = layout.solution(name), layout.release(name)
-    source = folder / f"{name}.py"
     bank = load_bank(folder)
-    points = {id: exercise.points for id, exercise in bank.exercises.items()}
-    notebook = solution_notebook(
-        source.read_text(encoding="utf-8"), layout.relative(source), points
-    )
+    notebook = read_solution(layout, name, bank)
     try:
         answers = run_reference(notebook, name)
         key = released_key(Assignment(name, folder, notebook, bank, answers), catalogue)
@@ -59,6 +57,15 @@ def generate_assignment(layout: Layout, name: str, catalogue: dict[str, Misconce
         release / f"{name}.ipynb": notebook_text(released),
         release / "keys.json": key_text,
     }
+
+
+def read_solution(layout: Layout, name: str, bank: Bank) -> NotebookNode:
+    """The instructor's notebook of an assignment, made from its source."""
+    source = layout.solution(name) / f"{name}.py"
+    if not source.is_file():
+        raise UserError(f"{name}: there is no {source.name} beside bank.py.")
+    points = {id: exercise.points for id, exercise in bank.exercises.items()}
+    return solution_notebook(source.read_text(encoding="utf-8"), layout.relative(source), points)
 
 
 def load_bank(folder: Path) -> Bank:

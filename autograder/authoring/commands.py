@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
 import click
 
 
@@ -29,3 +32,40 @@ def build(check: bool) -> None:
     elif check:
         click.echo("These are not as their sources make them. Run: autograder build")
         raise SystemExit(1)
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[LESSON OR ASSIGNMENT]...")
+@click.option("--run/--no-run", default=True, help="Run lessons, so that numbers can be traced.")
+@click.option("--json", "as_json", is_flag=True, help="Findings as JSON, for a program to read.")
+def lint(names: tuple[str, ...], run: bool, as_json: bool) -> None:
+    """Read lessons and releases for mistakes a machine can see.
+
+    Without names: all of them. A name is a module, a lesson or an assignment, or the beginning of
+    one. Ends with 1 when there is something to mend.
+
+    Example:  autograder lint m07-one-trial/1 --no-run
+    """
+    from autograder.authoring.books import Books
+    from autograder.authoring.layout import Layout
+    from autograder.authoring.lint import lint_assignment, lint_lesson_file
+    from autograder.errors import UserError
+
+    layout = Layout.find()
+    wanted = tuple(name.removeprefix("course/").removeprefix("solutions/") for name in names) or "m"
+    lessons = [p for p in layout.lessons() if f"{p.parent.name}/{p.stem}".startswith(wanted)]
+    assignments = [name for name in layout.assignments() if name.startswith(wanted)]
+    if names and not lessons and not assignments:
+        raise UserError(f"No lesson or assignment begins with {' or '.join(names)}.")
+    books = Books.read(layout.course)
+    findings = [f for name in assignments for f in lint_assignment(layout, name)]
+    findings += [f for p in lessons for f in lint_lesson_file(layout, p, books, run=run)]
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], indent=1))
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+        click.echo(
+            f"{len(findings)} findings in {len(lessons)} lessons, {len(assignments)} assignments."
+        )
+    raise SystemExit(1 if findings else 0)
