@@ -1,0 +1,3 @@
+"""The example course is set up as the real one is."""
+
+load_subconfig("../../nbgrader_config.py")
