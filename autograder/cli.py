@@ -57,7 +57,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="set-and-setting", prog_name="autograder")
 def main() -> None:
-    r"""Build, check, grade and explain the notebooks of Set & Setting.
+    """Build, check, grade and explain the notebooks of Set & Setting.
 
     \b
     Exit codes: 0  all is well
@@ -65,4 +65,4 @@ def main() -> None:
                 2  the command could not be carried out as asked
 
     Example:  autograder build --check
-    """
+    """  # noqa: D301 (click reads the control character)

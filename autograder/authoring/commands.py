@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from dataclasses import asdict
 
 import click
@@ -69,3 +71,29 @@ def lint(names: tuple[str, ...], run: bool, as_json: bool) -> None:
             f"{len(findings)} findings in {len(lessons)} lessons, {len(assignments)} assignments."
         )
     raise SystemExit(1 if findings else 0)
+
+
+@click.command()
+@click.option("--open/--no-open", "open_lab", default=True, help="Open JupyterLab afterwards.")
+def learn(open_lab: bool) -> None:
+    """Make or refresh your own copies in work/ and open the course in JupyterLab.
+
+    A file of yours is never overwritten: a newer release is placed beside it.
+
+    Example:  autograder learn
+    """
+    from autograder.authoring.layout import Layout
+    from autograder.authoring.workspace import BESIDE, FRONT_PAGE, prepare
+
+    layout = Layout.find()
+    work = layout.root / "work"
+    for offered in prepare(layout, work):
+        own = offered.name.replace(BESIDE, ".ipynb")
+        click.echo(f"{own} is yours and stays; a newer release is beside it: {offered.name}")
+    click.echo(f"Your copies are in {work}. Begin with {FRONT_PAGE}.")
+    if open_lab:
+        page = f"--LabApp.default_url=/lab/tree/{FRONT_PAGE}"
+        lab = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}", page]
+        if os.geteuid() == 0:  # as in a container, where Jupyter would refuse to start
+            lab.append("--allow-root")
+        os.execv(sys.executable, lab)
