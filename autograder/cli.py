@@ -16,6 +16,7 @@ import click
 from autograder.errors import UserError
 
 COMMANDS = {
+    "audit": "autograder.audit.commands",
     "build": "autograder.authoring.commands",
     "learn": "autograder.authoring.commands",
     "lint": "autograder.authoring.commands",

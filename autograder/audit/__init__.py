@@ -1,0 +1,1 @@
+"""Graders that are graded: proof that exercises give each answer the marks it has earned."""

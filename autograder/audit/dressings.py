@@ -1,0 +1,134 @@
+"""Right answers in other clothes: other types, shapes, orders and roundings of the same thing."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping
+from random import Random
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.exercises.bank import ONLY, Component
+
+SHARE = 0.9
+"""Roundings go up to this share of the tolerance."""
+
+
+def dressed(right: Any, components: Mapping[str, Component], random: Random) -> Any:
+    """The same answer, dressed at random; ``right`` is what the reference solution gives."""
+    if list(components) == [ONLY]:
+        return _dressed_leaf(right, components[ONLY], random)
+    record = {
+        name: _dressed_leaf(right[name], component, random)
+        for name, component in components.items()
+    }
+    return random.choice(_record_dressings(components))(record, random)
+
+
+def _dressed_leaf(value: Any, component: Component, random: Random) -> Any:
+    return _LEAVES[component.kind](value, component, random)
+
+
+def _number(value: Any, component: Component, random: Random) -> Any:
+    number = _rounded(float(value), component, random)
+    clothes: list[Callable[[float], Any]] = [
+        float,
+        np.float64,
+        np.array,
+        lambda x: np.array([x]),
+        lambda x: pd.Series([x]),
+        lambda x: pd.Series({"any label": x}),
+        lambda x: int(x) if x == round(x) else x,
+    ]
+    return random.choice(clothes)(number)
+
+
+def _rounded(number: float, component: Component, random: Random) -> float:
+    if not np.isfinite(number) or not component.tolerance:
+        return number
+    decimals = next(d for d in range(18) if 0.5 * 10.0**-d <= component.tolerance)
+    slack = SHARE * component.tolerance * random.uniform(-1, 1)
+    return random.choice([number, round(number, decimals + random.randint(0, 3)), number + slack])
+
+
+def _numbers(value: Any, component: Component, random: Random) -> Any:
+    values = [_rounded(float(item), component, random) for item in value]
+    clothes: list[Callable[[list[float]], Any]] = [
+        list,
+        tuple,
+        np.array,
+        lambda xs: pd.Series(xs, index=range(7, 7 + len(xs)), dtype=float),
+        lambda xs: pd.DataFrame({"any name": xs}),
+    ]
+    return random.choice(clothes)(values)
+
+
+def _text(value: Any, component: Component, random: Random) -> Any:
+    clothes: list[Callable[[str], Any]] = [str, str.upper, str.lower, np.str_, lambda t: f" {t} "]
+    return random.choice(clothes)(str(value))
+
+
+def _texts(value: Any, component: Component, random: Random) -> Any:
+    clothes: list[Callable[[list[str]], Any]] = [list, tuple, np.array, pd.Series]
+    return random.choice(clothes)([str(_text(item, component, random)) for item in value])
+
+
+def _flag(value: Any, component: Component, random: Random) -> Any:
+    return random.choice([bool, np.bool_])(value)
+
+
+_LEAVES: dict[str, Callable[[Any, Component, Random], Any]] = {
+    "number": _number,
+    "numbers": _numbers,
+    "text": _text,
+    "texts": _texts,
+    "flag": _flag,
+}
+
+RecordDressing = Callable[[dict[str, Any], Random], Any]
+
+
+def _record_dressings(components: Mapping[str, Component]) -> list[RecordDressing]:
+    dressings: list[RecordDressing] = [_shuffled, _with_an_extra, _as_tuple]
+    if all(component.kind == "number" for component in components.values()):
+        dressings += [_as_series, _as_row]
+    if all(component.kind in ("numbers", "texts") for component in components.values()):
+        dressings.append(_as_table)
+    return dressings
+
+
+def _shuffled(record: dict[str, Any], random: Random) -> Any:
+    names = list(record)
+    random.shuffle(names)
+    return {name: record[name] for name in names}
+
+
+def _with_an_extra(record: dict[str, Any], random: Random) -> Any:
+    return {"my note": "an extra entry does no harm", **record}
+
+
+def _as_tuple(record: dict[str, Any], random: Random) -> Any:
+    if not all(name.isidentifier() for name in record):
+        return record
+    return namedtuple("Answer", list(record))(**record)
+
+
+def _as_series(record: dict[str, Any], random: Random) -> Any:
+    return pd.Series({name: _scalar(value) for name, value in record.items()})
+
+
+def _as_row(record: dict[str, Any], random: Random) -> Any:
+    return pd.DataFrame([{name: _scalar(value) for name, value in record.items()}])
+
+
+def _as_table(record: dict[str, Any], random: Random) -> Any:
+    columns = {name: np.asarray(value).ravel().tolist() for name, value in record.items()}
+    if len({len(values) for values in columns.values()}) > 1:
+        return record
+    return pd.DataFrame(columns)
+
+
+def _scalar(value: Any) -> float:
+    return float(np.asarray(value).ravel()[0])

@@ -1,0 +1,42 @@
+"""Equivalence is claimed only where no input tells two functions apart."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from autograder.audit.equivalence import is_equivalent
+
+CASES = [(45, 52), (10, 60)]
+
+
+def share(events: int, n: int) -> float:
+    return events / n
+
+
+def test_the_same_thing_written_otherwise_is_equivalent() -> None:
+    assert is_equivalent(share, lambda events, n: 1 / (n / events), CASES)
+
+
+def test_a_difference_that_only_the_cases_hide_is_found() -> None:
+    def tuned(events: int, n: int) -> float:
+        return events / n if (events, n) in CASES else 0.0
+
+    assert not is_equivalent(share, tuned, CASES)
+
+
+def test_crashing_and_endless_mutants_are_not_equivalent() -> None:
+    def endless(events: int, n: int) -> float:
+        while True:
+            pass
+
+    assert not is_equivalent(share, lambda events, n: 1 / 0, CASES)
+    assert not is_equivalent(share, endless, CASES)
+
+
+def test_tables_are_varied_too() -> None:
+    table = pd.DataFrame({"arm": ["a", "b"], "n": [10, 20], "mean": [1.0, 2.0]})
+    assert not is_equivalent(
+        lambda t: float(t["mean"].sum()),
+        lambda t: float(t["mean"].iloc[0] * 3),
+        [(table,)],
+    )
