@@ -1,0 +1,126 @@
+"""The student's shell: IPython as in a notebook, with what cells show kept within limits."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+from traitlets.config import Config
+
+from autograder.engine.grading import Limits
+
+_TRUNCATED = "\n... (more was printed than is kept)"
+
+
+class Collector:
+    """The outputs of one cell as nbformat dictionaries; rich data as text, JSON included."""
+
+    def __init__(self) -> None:
+        self.limits = Limits()
+        self.outputs: list[dict[str, Any]] = []
+        self._chars = 0
+
+    def start(self, limits: Limits) -> None:
+        """Forget the last cell."""
+        self.limits, self.outputs, self._chars = limits, [], 0
+
+    def stream(self, name: str, text: str) -> None:
+        """Keep printed text, up to the limit of a cell."""
+        room = self.limits.output_chars - self._chars
+        if room <= 0:
+            return
+        self._chars += len(text)
+        if len(text) > room:
+            text = text[:room] + _TRUNCATED
+        last = self.outputs[-1] if self.outputs else {}
+        if last.get("output_type") == "stream" and last["name"] == name:
+            last["text"] += text
+        else:
+            self.add({"output_type": "stream", "name": name, "text": text})
+
+    def rich(self, kind: str, data: dict[str, Any]) -> None:
+        """Keep a display or a result; a form of it that is too large is left out."""
+        most = self.limits.rich_output_mb * 1_000_000
+        texts = {mime: v if isinstance(v, str) else json.dumps(v) for mime, v in data.items()}
+        self.add({"output_type": kind, "data": {m: t for m, t in texts.items() if len(t) <= most}})
+
+    def add(self, output: dict[str, Any]) -> None:
+        """Keep one output, up to the limits of a cell."""
+        if len(self.outputs) < self.limits.outputs_per_cell:
+            self.outputs.append(output)
+
+
+class Stream(io.TextIOBase):
+    """Standard output or error of the student's code."""
+
+    def __init__(self, name: str, collector: Collector):
+        self._name, self._collector = name, collector
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep the text."""
+        self._collector.stream(self._name, str(text))
+        return len(text)
+
+
+class _Publisher(DisplayPublisher):  # type: ignore[misc]
+    def publish(self, data: dict[str, Any], metadata: Any = None, **_: Any) -> None:
+        self.shell.collector.rich("display_data", data)
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.shell.collector.outputs.clear()
+
+
+class _Hook(DisplayHook):  # type: ignore[misc]
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
+        self.shell.collector.rich("execute_result", format_dict)
+
+
+class Shell(InteractiveShell):  # type: ignore[misc]
+    """An interactive shell without terminal, history file or profile."""
+
+    displayhook_class = Type(_Hook)
+    display_pub_class = Type(_Publisher)
+    collector: Collector
+
+    @classmethod
+    def start(cls) -> Shell:
+        """The one shell of this process."""
+        config = Config()
+        config.HistoryManager.enabled = False
+        config.InteractiveShell.xmode = "Plain"
+        config.InteractiveShell.colors = "nocolor"
+        with tempfile.TemporaryDirectory() as folder:
+            shell: Shell = cls.instance(config=config, ipython_dir=folder)
+        shell.collector = Collector()
+        return shell
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
+        lines = [str(line) for line in stb]
+        self.collector.add(
+            {
+                "output_type": "error",
+                "ename": str(etype.__name__),
+                "evalue": _text(evalue),
+                "traceback": lines,
+            }
+        )
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # an exception class of the student's may fail to describe itself
+        return ""

@@ -1,0 +1,92 @@
+"""Entry of the engine's own process: warm up, fork the zygote, then become the examiner.
+
+The zygote is forked before anything secret is read, so no student process can ever hold it. Both
+are started with an empty environment; see ``client.py``, which starts this.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import select
+import socket
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from autograder.engine import zygote
+from autograder.engine.examiner import Examiner
+from autograder.engine.grading import EngineError, Graded, Limits, Verdict
+from autograder.engine.jail import Jail
+from autograder.engine.wire import ClosedError, Wire
+from autograder.errors import UserError
+from autograder.exercises.bank import BankError
+
+MOST_BYTES = 1 << 28
+
+
+def main() -> None:
+    """Serve the driver on the socket whose file descriptor is the first argument."""
+    end = socket.socket(fileno=int(sys.argv[1]))
+    driver = Wire(end)
+    config = json.loads(driver.receive_frame(MOST_BYTES))
+    limits = Limits(**config["limits"])
+    shell = zygote.warm_up(config["imports"])
+    jail = Jail.here(limits, sandbox=config["sandbox"])
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    pid = os.fork()
+    if pid == 0:
+        try:
+            ours.close()
+            end.close()
+            zygote.serve(theirs, shell, jail, limits)
+        finally:
+            os._exit(0)
+    theirs.close()
+    _leave_with(end)
+    try:
+        examiner = Examiner(Path(config["solutions"]), zygote.Zygote(ours), limits)
+        examiner.prove()
+    except (UserError, BankError) as error:
+        _send(driver, {"error": str(error)})
+        return
+    gc.collect()
+    gc.freeze()
+    _send(driver, {"ready": True})
+    while True:
+        try:
+            submission = driver.receive_frame(MOST_BYTES)
+        except ClosedError:
+            break
+        _send(driver, _grade(examiner, submission).to_json())
+    ours.close()
+    os.waitpid(pid, 0)
+
+
+def _grade(examiner: Examiner, submission: bytes) -> Graded:
+    try:
+        return examiner.grade(submission)
+    except EngineError as error:
+        return examiner.nothing(Verdict.FAILED, str(error))
+
+
+def _send(driver: Wire, message: dict[str, Any]) -> None:
+    driver.send_frame(json.dumps(message).encode())
+
+
+def _leave_with(end: socket.socket) -> None:
+    """End this process when the driver is gone, even in the middle of a submission."""
+    poll = select.poll()
+    poll.register(end, select.POLLRDHUP)
+
+    def watch() -> None:
+        poll.poll()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Which names a cell binds and uses, read from its source without running it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_INNER = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def parse(source: str) -> ast.Module | None:
+    """The syntax tree, or None where the source is not plain Python (errors, magics)."""
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def same_code(one: str, other: str) -> bool:
+    """Whether two sources differ in comments and layout at most."""
+    if one.strip() == other.strip():
+        return True
+    left, right = parse(one), parse(other)
+    return left is not None and right is not None and ast.dump(left) == ast.dump(right)
+
+
+def bound_names(source: str) -> set[str]:
+    """Names that a cell binds at its top level, or changes in place by ``x[...] =``, ``x.a =``.
+
+    Imported names are left out: they are not anybody's answer.
+    """
+    tree = parse(source)
+    return set() if tree is None else {name for node in tree.body for name in _bound(node)}
+
+
+def used_names(source: str) -> set[str]:
+    """Every name that a cell reads, in nested functions too."""
+    tree = parse(source)
+    if tree is None:
+        return set()
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def imported_modules(source: str) -> set[str]:
+    """The modules that a cell imports."""
+    tree = parse(source)
+    found: set[str] = set()
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+    return found
+
+
+def _bound(node: ast.AST) -> Iterable[str]:
+    if isinstance(node, _SCOPES):
+        yield node.name
+        return
+    if isinstance(node, _INNER):
+        return
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
+        yield node.id
+    elif isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
+        root: ast.AST = node
+        while isinstance(root, ast.Attribute | ast.Subscript):
+            root = root.value
+        if isinstance(root, ast.Name):
+            yield root.id
+    for child in ast.iter_child_nodes(node):
+        yield from _bound(child)

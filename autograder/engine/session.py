@@ -1,0 +1,203 @@
+"""One submission's student processes, as the examiner sees them.
+
+A cell or a call that ends its process (a crash, a kill, a limit) costs itself only: what follows
+runs in a fresh process, after the cells that had run well are run again in their order.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.engine.grading import EngineError, Limits, Usage
+from autograder.engine.outputs import clean_outputs, clean_text
+from autograder.engine.wire import LateError, Wire, WireError
+from autograder.engine.zygote import Zygote
+from autograder.exercises.judge import AnswerError
+from autograder.exercises.outcome import Outcome
+from autograder.exercises.plain import NotPlainError, from_plain, to_plain
+
+_SIGKILL, _SIGXCPU = 9, 24
+_START_S = 20.0
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of a cell: its outputs, and why it did not end well, if so."""
+
+    outputs: list[dict[str, Any]] = field(default_factory=list)
+    failure: AnswerError | None = None
+
+
+class MissingError(Exception):
+    """The student's notebook binds no such name."""
+
+
+class Session:
+    """Runs one submission's cells and asks for its answers; use it as a context manager."""
+
+    def __init__(self, zygote: Zygote, limits: Limits):
+        self._zygote, self._limits = zygote, limits
+        self._start = time.monotonic()
+        self._deadline = self._start + limits.total_s
+        self._wire: Wire | None = None
+        self._pid = 0
+        self._good: list[str] = []
+        self._starts = 0
+        self._asked = 0
+        self._cpu_s = self._peak_mb = 0.0
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    @property
+    def usage(self) -> Usage:
+        """What the submission has used in the processes that have ended."""
+        return Usage(self._cpu_s, time.monotonic() - self._start, self._peak_mb)
+
+    def run(self, source: str) -> Ran:
+        """Run one cell."""
+        try:
+            reply = self._ask(self._limits.cell_s, do="run", source=source)
+        except AnswerError as error:
+            return Ran(failure=error)
+        self._good.append(source)
+        outputs = clean_outputs(reply.get("outputs"), self._limits)
+        described = reply.get("error")
+        return Ran(outputs, _raised(described) if described is not None else None)
+
+    def answer(self, name: str) -> Any:
+        """The value of a name, or a function that calls the student's.
+
+        Raises MissingError where it is not bound, AnswerError where it cannot be had.
+        """
+        reply = self._ask(self._limits.call_s, do="get", name=name)
+        if reply.get("kind") == "missing":
+            raise MissingError(name)
+        if reply.get("kind") == "function":
+            return self._stub(name)
+        return _value(reply)
+
+    def _stub(self, name: str) -> Callable[..., Any]:
+        def stub(*args: Any, **named: Any) -> Any:
+            plain, plain_named = to_plain(list(args)), to_plain(named)
+            return _value(
+                self._ask(self._limits.call_s, do="call", name=name, args=plain, named=plain_named)
+            )
+
+        stub.__name__ = stub.__qualname__ = name
+        return stub
+
+    def _ask(self, seconds: float, **request: Any) -> dict[str, Any]:
+        """Send a request and wait for its reply, in a process that is ready for it."""
+        self._ensure_process()
+        assert self._wire is not None
+        deadline = min(time.monotonic() + seconds, self._deadline)
+        self._asked += 1
+        try:
+            self._wire.send({"id": self._asked, **request}, deadline)
+            reply = self._wire.receive(deadline)
+        except LateError:
+            self._end()
+            raise AnswerError(
+                f"This took longer than {seconds:g} seconds and was stopped.", Outcome.TIMED_OUT
+            ) from None
+        except WireError:
+            raise self._died() from None
+        if reply.get("re") != self._asked:
+            self._end()
+            raise AnswerError("The code meddled with the grader's connection and was stopped.")
+        return reply
+
+    def _ensure_process(self) -> None:
+        """Start a process where there is none, and bring it to where the last one was."""
+        if self._wire is not None:
+            return
+        if time.monotonic() >= self._deadline:
+            most = f"{self._limits.total_s:g} seconds"
+            raise AnswerError(f"The whole notebook took more than {most}.", Outcome.TIMED_OUT)
+        if self._starts > self._limits.restarts:
+            raise AnswerError("The notebook crashed too often to go on.")
+        self._fork()
+        good, self._good = self._good, []
+        for source in good:
+            self.run(source)
+            if self._wire is None:  # a cell that ran well before may not do so twice
+                self._ensure_process()
+
+    def _fork(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._pid = self._zygote.fork(theirs)
+        self._wire = Wire(ours)
+        self._starts += 1
+        try:
+            hello = self._wire.receive(time.monotonic() + _START_S)
+        except WireError:
+            self._end()
+            raise EngineError("A process for the student's code could not be started.") from None
+        if "error" in hello:
+            self._end()
+            raise EngineError(clean_text(hello["error"], 500))
+
+    def _died(self) -> AnswerError:
+        """Say how the process ended, from what the system tells."""
+        used_before = self._cpu_s
+        ended = self._end()
+        if ended == _SIGXCPU or self._cpu_s - used_before >= self._limits.cpu_s - 1:
+            most = f"{self._limits.cpu_s} seconds of computing"
+            return AnswerError(f"The notebook used more than {most}.", Outcome.TIMED_OUT)
+        return AnswerError("The code ended Python itself (a crash, or a call such as os._exit).")
+
+    def _end(self) -> int:
+        """End the process, whatever it does; the signal that ended it, if one did."""
+        if self._wire is None:
+            return 0
+        self._wire.close()
+        self._wire = None
+        ended = self._zygote.end(self._pid)
+        self._cpu_s += ended["cpu_s"]
+        self._peak_mb = max(self._peak_mb, ended["peak_mb"])
+        return int(ended["signal"])
+
+
+def _value(reply: dict[str, Any]) -> Any:
+    if reply.get("kind") == "raised":
+        raise _raised(reply)
+    if reply.get("kind") != "value":
+        message = clean_text(reply.get("message", "This is not data."), 300)
+        raise AnswerError(message, Outcome.WRONG_SHAPE)
+    try:
+        return from_plain(reply.get("plain"))
+    except (NotPlainError, RecursionError):
+        raise AnswerError("The answer is not data.", Outcome.WRONG_SHAPE) from None
+
+
+def _raised(described: Any) -> AnswerError:
+    """The student's exception as one of ours; it is also of the built-in type of its name."""
+    described = described if isinstance(described, dict) else {}
+    name = clean_text(described.get("name", "Error"), 100)
+    text = clean_text(described.get("message", ""), 1000)
+    line = described.get("line")
+    where = f" (line {line} of your cell)" if isinstance(line, int) and line > 0 else ""
+    first = text.strip().splitlines()[:1]
+    message = f"{name}{where}: {first[0][:200]}" if first else f"{name}{where}"
+    if name == "MemoryError":
+        return AnswerError("The code needed more memory than there is.", Outcome.OUT_OF_MEMORY)
+    if name == "NotImplementedError":
+        return AnswerError("Nothing here yet.", Outcome.NOT_ATTEMPTED)
+    base = getattr(builtins, name, None)
+    if isinstance(base, type) and issubclass(base, Exception):
+        with contextlib.suppress(TypeError):  # some built-in errors allow no second base
+            error = type(name, (AnswerError, base), {})(message)
+            assert isinstance(error, AnswerError)
+            return error
+    return AnswerError(message)

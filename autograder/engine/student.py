@@ -1,0 +1,85 @@
+"""The student process: runs cells and answers for them. All its code shares the student's fate.
+
+Nothing here is trusted: it runs beside the student's code, so whatever it says may be a lie. It
+holds no hidden case and no expected value, and what it says is taken as an answer, never as a mark.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Any
+
+from autograder.engine.capture import Shell, Stream
+from autograder.engine.grading import Limits
+from autograder.engine.wire import ClosedError, Wire
+from autograder.exercises.plain import NotPlainError, from_plain, to_plain
+
+
+def serve(wire: Wire, shell: Shell, limits: Limits) -> None:
+    """Do what the examiner asks until it hangs up."""
+    shell.collector.start(limits)
+    sys.stdout = sys.__stdout__ = Stream("stdout", shell.collector)  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = Stream("stderr", shell.collector)  # type: ignore[misc]
+    sys.stdin = None  # type: ignore[assignment]
+    ask = {"run": _run, "get": _get, "call": _call}
+    while True:
+        try:
+            request = wire.receive()
+        except ClosedError:
+            return
+        try:
+            reply = ask[request["do"]](shell, limits, request)
+        except NotPlainError as error:
+            reply = {"kind": "not-plain", "message": str(error)}
+        except BaseException as error:  # the student's code may raise anything at all
+            reply = {"kind": "raised"} | _described(error)
+        try:
+            wire.send({"re": request["id"]} | reply)
+        except NotPlainError as error:
+            wire.send({"re": request["id"], "kind": "not-plain", "message": str(error)})
+
+
+def _run(shell: Shell, limits: Limits, request: dict[str, Any]) -> dict[str, Any]:
+    shell.collector.start(limits)
+    ran = shell.run_cell(request["source"], store_history=True)
+    error = ran.error_before_exec or ran.error_in_exec
+    reply: dict[str, Any] = {"kind": "ran", "outputs": shell.collector.outputs}
+    return reply | ({"error": _described(error)} if error else {})
+
+
+def _get(shell: Shell, _: Limits, request: dict[str, Any]) -> dict[str, Any]:
+    if request["name"] not in shell.user_ns:
+        return {"kind": "missing"}
+    value = shell.user_ns[request["name"]]
+    if callable(value) and not hasattr(value, "to_plotly_json"):
+        return {"kind": "function"}
+    return {"kind": "value", "plain": to_plain(value)}
+
+
+def _call(shell: Shell, limits: Limits, request: dict[str, Any]) -> dict[str, Any]:
+    shell.collector.start(limits)
+    function = shell.user_ns[request["name"]]
+    result = function(*from_plain(request["args"]), **from_plain(request["named"]))
+    return {"kind": "value", "plain": to_plain(result)}
+
+
+def _described(error: BaseException) -> dict[str, Any]:
+    """An exception as plain data; ``line`` is the last line of the student's own, or 0."""
+    try:
+        message = str(error)
+    except Exception:
+        message = ""
+    return {"name": type(error).__name__, "message": message[:1000], "line": _line(error)}
+
+
+def _line(error: BaseException) -> int:
+    if isinstance(error, SyntaxError):
+        return error.lineno or 0
+    line = 0
+    traceback: TracebackType | None = error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename.startswith("<ipython-input"):
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
