@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
 
 import click
 
@@ -13,8 +12,7 @@ import click
 @click.argument("assignment", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print a record that a program can read.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count(), show_default="all cores")
-@click.option("--root", type=click.Path(path_type=Path), hidden=True)
-def audit(assignment: str | None, as_json: bool, jobs: int, root: Path | None) -> None:
+def audit(assignment: str | None, as_json: bool, jobs: int) -> None:
     """Grade the graders: prove that every exercise tells right from wrong.
 
     Hands in, to the engine that gives marks: each reference solution, each accepted alternative,
@@ -31,7 +29,7 @@ def audit(assignment: str | None, as_json: bool, jobs: int, root: Path | None) -
     from autograder.audit.table import print_audit
     from autograder.authoring.layout import Layout
 
-    layout = Layout.find(root)
+    layout = Layout.find()
     names = [layout.assignment(assignment)] if assignment else layout.assignments()
     folders = [layout.solution(name) for name in names]
     found = audit_assignments(folders, layout.root / "assignments", jobs)

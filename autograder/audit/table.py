@@ -12,25 +12,30 @@ def print_audit(audits: list[ExerciseAudit]) -> None:
     """Print a row per exercise, sums per assignment, survivors, and the gates not passed."""
     console = Console(highlight=False)
     table = Table("exercise", title="Graders, graded")
-    for heading in ("alternatives", "mistakes named", "mutants caught", "equal", "200 right ones"):
+    for heading in ("alternatives", "named", "caught", "equal", "accused"):
         table.add_column(heading, justify="right")
     table.add_column("")
-    for name, group in by_assignment(audits).items():
+    for group in by_assignment(audits).values():
         for audit in group:
             caught = audit.mutants - len(audit.survivors)
             table.add_row(
                 audit.exercise,
                 str(audit.alternatives),
-                f"{audit.recognised} of {audit.mistakes}",
-                f"{caught} of {audit.mutants}",
+                f"{audit.recognised}/{audit.mistakes}",
+                f"{caught}/{audit.mutants}",
                 str(audit.equivalent),
-                f"{len(audit.accused)} accused",
+                f"{len(audit.accused)}/{audit.dressings}",
                 "✓" if audit.passes else "✗",
+                end_section=audit is group[-1],
             )
-        sums = totals(group)
-        score = f"mutation score {100 * sums.mutation_score:.1f} %"
-        table.add_row(f"[bold]{name}[/bold]", "", "", score, "", "", "", end_section=True)
     console.print(table)
+    console.print(
+        "named: mistakes recognised by their own id; caught: mutated solutions that lost marks;\n"
+        "equal: mutants that never answer otherwise; accused: right answers called wrong",
+        style="dim",
+    )
+    for name, group in by_assignment(audits).items():
+        console.print(f"{name}: mutation score {100 * totals(group).mutation_score:.1f} %")
     for audit in audits:
         for survivor in audit.survivors:
             console.print(f"survived  {audit.exercise}: {survivor}", markup=False)
