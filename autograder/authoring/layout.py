@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from autograder.authoring.release import CONFIG
 from autograder.errors import UserError
+
+CONFIG = "nbgrader_config.py"
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A course on disk; ``root`` holds nbgrader_config.py, course/, solutions/, assignments/."""
+    """A course on disk; ``root`` holds nbgrader_config.py, course/, solutions/."""
 
     root: Path
 
@@ -21,10 +22,10 @@ class Layout:
         """The course that ``start`` (default: the working folder) is in; UserError if in none."""
         start = (start or Path.cwd()).resolve()
         for folder in (start, *start.parents):
-            if (folder / CONFIG).is_file() and (folder / "solutions").is_dir():
+            if (folder / CONFIG).is_file():
                 return cls(folder)
         raise UserError(
-            f"{start} is not inside a course (a folder with {CONFIG} and solutions/). "
+            f"{start} is not inside a course (a folder with {CONFIG}). "
             "Change to your clone and try again."
         )
 

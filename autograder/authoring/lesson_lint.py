@@ -3,7 +3,7 @@
 How a number in prose is traced: a number with a decimal point, a percent sign or ``n =`` needs a
 citation (a link to a DOI or a trial registry) in the same cell, or must be among the numbers that
 the lesson's code prints when it runs, rounded as the prose rounds it. Confidence levels ("95 %
-interval"), code, formulas and the text of links are not counted as claims.
+interval"), places ("lesson 7.2"), code, formulas and the text of links are no claims.
 """
 
 from __future__ import annotations
@@ -40,6 +40,12 @@ CLAIM = re.compile(
 )
 LEVEL = re.compile(
     r"\d+(?:\.\d+)?\s?%[ -](?=(?:\w+[ -]){0,2}(?:confiden|compatib|interval|CI\b|predict|limit))",
+    re.IGNORECASE,
+)
+
+PLACE = re.compile(
+    r"\b(?:lesson|exercise|module|figure|table|version)s?\s+\d+(?:\.\d+)*"
+    r"(?:\s*(?:,|and|to|or|–)\s*\d+\.\d+)*",
     re.IGNORECASE,
 )
 
@@ -254,7 +260,8 @@ def claims(markdown: str) -> list[str]:
     """The numbers of a text that need a source: decimals, percentages, ``n = ``."""
     text = re.sub(r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]*\$", " ", markdown, flags=re.DOTALL)
     text = re.sub(r"\[[^]]*\]\([^)]*\)|https?://\S+", " ", text)
-    return [match.group().strip() for match in CLAIM.finditer(LEVEL.sub(" ", text))]
+    text = LEVEL.sub(" ", PLACE.sub(" ", text))
+    return [match.group().strip() for match in CLAIM.finditer(text)]
 
 
 def printed_numbers(executed: NotebookNode) -> list[float]:

@@ -14,7 +14,7 @@ from autograder.authoring.layout import Layout
 from autograder.authoring.lesson_lint import Lesson, lint_lesson
 from autograder.authoring.percent import lesson_notebook
 from autograder.authoring.release_lint import lint_exercises, lint_release, lint_release_files
-from autograder.authoring.run import run_notebook
+from autograder.authoring.run import StoppedError, run_notebook
 
 
 def lint_assignment(layout: Layout, name: str) -> Iterator[Finding]:
@@ -42,5 +42,11 @@ def lint_lesson_file(layout: Layout, source: Path, books: Books, *, run: bool) -
     """Every finding about a lesson; ``run`` runs it too, so that its numbers can be traced."""
     where = layout.relative(source)
     notebook = lesson_notebook(source.read_text(encoding="utf-8"), where)
-    executed = run_notebook(notebook, where, source.parent) if run else None
-    return lint_lesson(Lesson(where, notebook, books, executed))
+    executed, stopped = None, []
+    if run:
+        try:
+            executed = run_notebook(notebook, source.parent)
+        except StoppedError as error:
+            place, what = f"{where}:{error.cell}", f"It {error.why}"
+            stopped = [Finding(place, what, "A lesson runs to its end, as it stands.")]
+    return stopped + lint_lesson(Lesson(where, notebook, books, executed))

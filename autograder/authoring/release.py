@@ -15,9 +15,8 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import SaveCells
 from traitlets.config import Config, PyFileConfigLoader
 
+from autograder.authoring.layout import CONFIG
 from autograder.errors import UserError
-
-CONFIG = "nbgrader_config.py"
 
 
 def read_config(root: Path) -> Config:

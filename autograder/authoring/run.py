@@ -7,6 +7,7 @@ import tempfile
 from copy import deepcopy
 from pathlib import Path
 
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
@@ -16,33 +17,43 @@ from autograder.errors import UserError
 SECONDS_A_CELL = 60
 
 
-def run_notebook(notebook: NotebookNode, where: str, folder: Path | None = None) -> NotebookNode:
+class StoppedError(UserError):
+    """A notebook did not run to its end: in which cell, and why."""
+
+    def __init__(self, cell: str, why: str) -> None:
+        super().__init__(f"The cell {cell} {why}")
+        self.cell, self.why = cell, why
+
+
+def run_notebook(notebook: NotebookNode, folder: Path | None = None) -> NotebookNode:
     """The notebook with its outputs, run in ``folder`` (default: an empty one).
 
-    Predictions and progress that the cells keep go to a folder that is thrown away. Raises
-    UserError with the cell and the error where one stops.
+    Predictions and progress that the cells keep go to a folder that is thrown away, and the
+    kernel is spoken to through files, not through the network. Raises StoppedError where a cell
+    fails or runs longer than SECONDS_A_CELL.
     """
     executed = deepcopy(notebook)
     with tempfile.TemporaryDirectory() as scratch:
+        manager = AsyncKernelManager(
+            kernel_name="python3", transport="ipc", ip=str(Path(scratch) / "kernel")
+        )
         client = NotebookClient(
             executed,
+            km=manager,
             timeout=SECONDS_A_CELL,
             resources={"metadata": {"path": str(folder or scratch)}},
         )
-        environment = {**os.environ, "XDG_STATE_HOME": scratch}
         try:
-            client.execute(env=environment)
+            client.execute(env={**os.environ, "XDG_STATE_HOME": scratch})
         except CellExecutionError as error:
             last = str(error).strip().splitlines()[-1]
-            raise UserError(f"{where}:{_stopped_in(executed)} stops: {last}") from None
+            raise StoppedError(_last_begun(executed), f"stops: {last}") from None
         except CellTimeoutError:
-            raise UserError(
-                f"{where}:{_stopped_in(executed)} runs longer than {SECONDS_A_CELL} seconds."
-            ) from None
+            why = f"runs longer than {SECONDS_A_CELL} seconds."
+            raise StoppedError(_last_begun(executed), why) from None
     return executed
 
 
-def _stopped_in(executed: NotebookNode) -> str:
-    """The id of the last cell that was begun."""
+def _last_begun(executed: NotebookNode) -> str:
     begun = [c.id for c in executed.cells if c.get("execution_count") or c.get("outputs")]
-    return str(begun[-1]) if begun else "its first cell"
+    return str(begun[-1]) if begun else executed.cells[0].id

@@ -87,9 +87,9 @@ def companions(layout: Layout) -> Iterator[tuple[str, str]]:
 def front_page(layout: Layout) -> str:
     """A notebook that links every lesson and assignment, module by module."""
     parts = [WELCOME]
-    folders = sorted({source.parent.name for source in layout.lessons()} | {*layout.assignments()})
-    for folder in folders:
-        lines = [f"## {folder[:3].upper()} {folder[4:].replace('-', ' ').capitalize()}", ""]
+    folders = {source.parent.name for source in layout.lessons()} | set(layout.assignments())
+    for folder in sorted(folders):
+        lines = [f"## {_module_title(layout.course / folder)}", ""]
         for source in layout.lessons():
             if source.parent.name == folder:
                 lines.append(f"- [{_title(source)}](lessons/{folder}/{source.stem}.ipynb)")
@@ -110,6 +110,14 @@ def glossary_page(path: Path) -> str:
         for id, entry in entries.items()
     ]
     return "# Glossary\n\n" + "\n\n".join(terms) + "\n"
+
+
+def _module_title(folder: Path) -> str:
+    """A module's number and title, from its ``module.toml`` where it has one."""
+    path = folder / "module.toml"
+    words = folder.name[4:].replace("-", " ").capitalize()
+    title = tomllib.loads(path.read_text("utf-8"))["title"] if path.is_file() else words
+    return f"{folder.name[1:3].lstrip('0')}. {title}"
 
 
 def _title(source: Path) -> str:
