@@ -38,10 +38,11 @@ sink: Callable[[Bundle], None] = _jupyter_or_print
 
 
 def inline(text: str) -> str:
-    """A line of plain text with `code`, *emphasis* and [links](address), as safe HTML."""
+    """A line of plain text with `code`, *emphasis*, **weight** and [links](address), as HTML."""
     safe = html.escape(text, quote=True)
     safe = re.sub(r"`([^`]+)`", r"<code>\1</code>", safe)
     safe = re.sub(r"\[([^\]]+)\]\((https?://[^)\s]+)\)", r'<a href="\2">\1</a>', safe)
+    safe = re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", safe)
     return re.sub(r"\*([^*\s][^*]*)\*", r"<em>\1</em>", safe)
 
 
@@ -52,6 +53,12 @@ def paragraphs(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The same text for a terminal: markup stays, single line breaks go."""
+    """The same text for a terminal: stars and single line breaks go."""
     blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", text.strip())]
-    return "\n".join(blocks)
+    return re.sub(r"\*{1,2}([^*\s][^*]*)\*{1,2}", r"\1", "\n".join(blocks))
+
+
+def tidy(value: float) -> str:
+    """A number as people say it: one decimal from ten up, two below, no idle zeros."""
+    text = f"{value:.{1 if abs(value) >= 10 else 2}f}"
+    return text.rstrip("0").rstrip(".")

@@ -10,14 +10,16 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from textwrap import wrap
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 
-from course.display import publish
+from course.display import publish, tidy
 
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 TABLE_MIME = "application/vnd.set-and-setting.table+json"
@@ -56,19 +58,19 @@ _axis = {
     "tickfont": {"size": 13},
     "title": {"font": {"size": 14}, "standoff": 12},
 }
+_control = {"bgcolor": FAINT, "bordercolor": INK, "font": {"size": 13, "color": INK}}
 pio.templates["set-and-setting"] = go.layout.Template(
     layout={
         "font": {"family": "system-ui, sans-serif", "size": 13, "color": INK},
         "title": {
-            "font": {"size": 16},
+            "font": {"size": 15},
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "pad": {"l": 12, "t": 8},
+            "pad": {"l": 12, "t": 16},
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            "automargin": True,
         },
         "colorway": list(COLOURS.values()),
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -80,6 +82,8 @@ pio.templates["set-and-setting"] = go.layout.Template(
         "xaxis": _axis,
         "yaxis": _axis,
         "hoverlabel": {"font": {"size": 13}},
+        "sliderdefaults": _control | {"activebgcolor": COLOURS["active"], "tickcolor": INK},
+        "updatemenudefaults": _control | {"x": 0, "xanchor": "left"},
     }
 )
 
@@ -101,7 +105,11 @@ def show(fig: go.Figure, *, alt: str, table: pd.DataFrame) -> None:
     title = re.sub(r"<br\s*/?>", " ", fig.layout.title.text or "").strip()
     if not title:
         raise FigureError("show: the figure has no title. Give it one that states the finding.")
-    fig.update_layout(template="set-and-setting", meta={"alt": alt})
+    lines = fig.layout.title.text.split("<br>")
+    if len(lines) == 1:
+        lines = wrap(title, 40)
+    fig.update_layout(template="set-and-setting", meta={"alt": alt}, title_text="<br>".join(lines))
+    fig.update_layout(margin_t=38 + 20 * len(lines))
     fig_json = json.loads(fig.to_json(engine="json"))
     config = {"responsive": True, "displaylogo": False, "displayModeBar": False}
     publish({PLOTLY_MIME: fig_json | {"config": config}, "text/plain": f"Figure: {title}\n{alt}"})
@@ -135,7 +143,7 @@ def _records(table: pd.DataFrame) -> dict[str, list[object]]:
 def _cell(value: object) -> str:
     if value is None:
         return "not known"
-    return html.escape(f"{value:.4g}" if isinstance(value, float) else str(value))
+    return html.escape(tidy(value) if isinstance(value, float) else str(value))
 
 
 def _note_html(alt: str, title: str, table: pd.DataFrame) -> str:
@@ -183,8 +191,8 @@ def people(counts: dict[str, float], *, title: str, had: str) -> go.Figure:
     fig.update_layout(
         title=title,
         xaxis=hidden | {"range": [-1, 23]},
-        yaxis=hidden | {"range": [-1, 12.5], "scaleanchor": None},
-        height=380,
+        yaxis=hidden | {"range": [-1, 12.5], "scaleanchor": "x", "constrain": "domain"},
+        height=360,
     )
     return fig
 
@@ -201,12 +209,13 @@ def forest(
 
     ``rows`` has the index as labels and the columns estimate, low, high, in the unit of ``x``;
     an optional column role (a key of ``COLOURS``) sets colour and symbol, "difference" otherwise.
-    ``favours`` names the two sides of ``no_effect``, left then right.
+    ``favours`` names whom each side of ``no_effect`` favours, left then right.
     """
     fig = go.Figure()
-    fig.add_vline(x=no_effect, line={"color": INK, "width": 1, "dash": "dot"})
+    fig.add_vline(x=no_effect, line={"color": INK, "width": 1.5, "dash": "dot"})
     roles = rows["role"] if "role" in rows else pd.Series("difference", index=rows.index)
-    for (label, row), role in zip(rows.iterrows(), roles, strict=True):
+    for (name, row), role in zip(rows.iterrows(), roles, strict=True):
+        label = "<br>".join(wrap(str(name), 16))
         fig.add_scatter(
             x=[row["low"], row["high"]],
             y=[label, label],
@@ -221,15 +230,53 @@ def forest(
             marker={"color": COLOURS[role], "size": 13, "symbol": SYMBOLS.get(role, "circle")},
             hovertemplate=f"%{{x:.2f}} [{row['low']:.2f}, {row['high']:.2f}]<extra>{label}</extra>",
         )
-    for text, side, anchor in zip(favours, (0, 1), ("left", "right"), strict=False):
+    arrows = ("← favours<br>{}", "favours →<br>{}")
+    for arrow, name, side, anchor in zip(arrows, favours, (0, 1), ("left", "right"), strict=False):
         fig.add_annotation(
+            text=arrow.format(name), align=anchor, showarrow=False,
             x=side, xref="paper", xanchor=anchor, y=1, yref="paper", yanchor="bottom",
-            text=text, showarrow=False,
         )  # fmt: skip
+    ends = [rows["low"].min(), rows["high"].max(), no_effect]
+    room = 0.06 * (max(ends) - min(ends))
     fig.update_layout(
         title=title,
-        xaxis_title=x,
-        yaxis={"autorange": "reversed", "type": "category", "showgrid": False},
-        height=170 + 46 * len(rows),
+        xaxis={"title": x, "range": [min(ends) - room, max(ends) + room], "zeroline": False},
+        yaxis={"range": [len(rows) - 0.4, -0.6], "type": "category", "showgrid": False},
+        height=190 + 46 * len(rows),
     )
     return fig
+
+
+def slider(
+    fig: go.Figure,
+    states: Mapping[str, Mapping[str, Any]],
+    *,
+    prefix: str,
+    traces: Sequence[int],
+    start: str,
+) -> None:
+    """Add a slider that also works on a page without Python, and put it at the state ``start``.
+
+    ``states`` maps each label of the slider to a "title" and to new values of the ``traces``, such
+    as "x" and "y", each a list with one entry per trace. ``prefix`` is what the slider sets.
+    """
+    steps = []
+    for label, state in states.items():
+        values = {key: value for key, value in state.items() if key != "title"}
+        args = [values, {"title.text": state["title"]}, list(traces)]
+        steps.append({"label": label, "method": "update", "args": args})
+    fig.update_layout(
+        sliders=[
+            {
+                "steps": steps,
+                "active": list(states).index(start),
+                "currentvalue": {"prefix": f"{prefix}: "},
+                "pad": {"t": 60},
+            }
+        ],
+        title=states[start]["title"],
+    )
+    for key, values in states[start].items():
+        if key != "title":
+            for trace, value in zip(traces, values, strict=True):
+                fig.data[trace][key] = value

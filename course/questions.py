@@ -18,7 +18,7 @@ from typing import Any
 from autograder.notebook.card import STYLE, lesson_in_words
 from autograder.notebook.state import state_path
 from course.catalogue import CatalogueError, misconceptions, read_entry
-from course.display import inline, paragraphs, plain, publish
+from course.display import inline, paragraphs, plain, publish, tidy
 
 QUESTION_MIME = "application/vnd.set-and-setting.question+json"
 REVEAL_MIME = "application/vnd.set-and-setting.reveal+json"
@@ -177,8 +177,7 @@ def _refute(q: Question, slip: str) -> str:
 def _how(q: Question) -> str:
     if q.kind == "recall":
         return "Say it in your own words first. Then open the answer."
-    form = {"choice": f'such as "{_some(q)}"', "order": f'such as "{_some(q)}"'}
-    example = form.get(q.kind, f'such as "{_some(q)}"' if q.options else "a number")
+    example = f'such as "{_some(q)}"' if q.options else "a number"
     mark = " Predictions are never marked." if q.kind == "predict" else ""
     return f"Put your answer, {example}, in place of `...` and run the cell again.{mark}"
 
@@ -190,7 +189,7 @@ def _some(q: Question) -> str:
 def _said(q: Question, value: str | float) -> str:
     if q.options:
         return f"{value}) {q.options[str(value)]}"
-    return f"{float(value):.4g} {q.unit}".strip()
+    return f"{tidy(float(value))} {q.unit}".strip()
 
 
 def _publish(q: Question, tone: str, says: str) -> None:

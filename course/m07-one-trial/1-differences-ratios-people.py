@@ -1,0 +1,324 @@
+# %% [markdown]
+# # Differences, ratios and people
+#
+# *One trial, one small table, four honest numbers. Which of them should you say first?*
+#
+# 45 minutes · needs module 1 (tables, denominators, intervals)
+#
+# After this lesson you will be able to:
+#
+# - **count** people with an outcome in each arm and say it as people per 100;
+# - **calculate** a risk difference, a risk ratio, an odds ratio and a number needed to treat;
+# - **attach** a confidence interval to each and read its two ends;
+# - **explain** why an odds ratio is not a statement about how many people.
+
+# %% [markdown]
+# **Data.** Response counts of two phase 3 trials of MDMA-assisted therapy for post-traumatic stress
+# disorder: [Mitchell 2021](https://doi.org/10.1038/s41591-021-01336-3) and
+# [Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4), as extracted twice over by the
+# [SYPRES living review](https://doi.org/10.5281/zenodo.18740439).
+#
+# **A note before you begin.** The people in these trials live with the consequences of trauma. This
+# lesson counts them; it does not describe what happened to them. It teaches how to read evidence: it
+# is not medical advice, not training to treat anybody, and it gives no guidance on obtaining or
+# taking any drug. If you are in distress, please turn to a health professional, the emergency
+# services where you are, or a crisis line in your country
+# ([findahelpline.com](https://findahelpline.com) lists many).
+
+# %%
+import pandas as pd
+import plotly.graph_objects as go
+
+from course import ask, load, reveal, show
+from course.figures import COLOURS, forest, people, slider
+
+# %% [markdown]
+# In the second trial everybody received the same weeks of intensive therapy. By lot, half took MDMA
+# in three of the sessions and half took placebo. Eighteen weeks later, raters who did not know the
+# arm interviewed each person again with the [CAPS-5](../glossary.md#caps-5).
+#
+# Before you look: think of 100 people who had the therapy **with placebo**. How many of them had
+# improved enough to be called a [response](../glossary.md#response)? Put your number in place of the
+# dots.
+
+# %%
+ask("m07-1-placebo", ...)
+
+# %%
+arms = ["mdma", "placebo"]
+phase3 = load("outcomes").query("endpoint == 'response' and timepoint_weeks == 18")
+responders = phase3[phase3.trial_id == "mitchell_2023_mapp2"].set_index("arm_id")
+responders = responders.loc[arms, ["events", "n"]].astype(int)
+responders["per_100"] = 100 * responders.events / responders.n
+responders.round(1)
+
+# %%
+per_100 = {"MDMA with therapy": responders.per_100["mdma"],
+           "Placebo with therapy": responders.per_100["placebo"]}  # fmt: skip
+fig = people(per_100, title="Most people responded,<br>with MDMA or without", had="responded")
+show(
+    fig,
+    alt="Of 100 people, about 87 responded with MDMA and therapy and 69 with placebo and therapy.",
+    table=responders.rename_axis("arm").reset_index(),
+)
+reveal("m07-1-placebo", responders.per_100["placebo"])
+
+# %% [markdown]
+# ## Count people first
+#
+# Look at the squares before the circles. With therapy and placebo, 69 of 100 people responded; with
+# therapy and MDMA, 87 of 100. Both sentences are true, and the first is the one that stories leave
+# out. A number for the treated arm alone cannot tell you what the treatment added: therapy, time,
+# attention and hope were at work in both arms.
+#
+# So make it a habit. First the two counts, each with its denominator. Then people per 100, so that
+# unequal arms can be compared. Only then a summary of the two, and its interval.
+#
+# Two questions to ask of every count. *Who is in the denominator?* Here: people whose final
+# interview took place, not everybody who was randomised; lesson 7.2 is about the rest. *Where is the
+# line?* “Response” is a drop on the scale beyond a line that somebody chose, and the data set that
+# these counts come from does not restate the line.
+
+# %% [markdown]
+# ## One table, four summaries
+#
+# Every summary of a two-by-two table answers its own question:
+#
+# | summary | question |
+# |---|---|
+# | [risk difference](../glossary.md#risk-difference) | how many more people per 100? |
+# | [risk ratio](../glossary.md#risk-ratio) | how many times the share of people? |
+# | [odds ratio](../glossary.md#odds-ratio) | how many times the odds, responders to non-responders? |
+# | [number needed to treat](../glossary.md#number-needed-to-treat) | how many people for one more response? |
+#
+# In this course a contrast is always *active minus control*, or *active over control*. “Risk” only
+# means the share of people with an outcome; the word carries no judgement.
+#
+# You know the two shares: 87 and 69 per 100. Before you run the numbers: how large is the odds ratio?
+
+# %%
+ask("m07-1-guess-odds", ...)
+
+
+# %%
+def summaries(table):
+    """The four summaries of two rows, active first, with columns events and n."""
+    p, q = table.events / table.n
+    return pd.Series(
+        {
+            "risk difference (points)": 100 * (p - q),
+            "risk ratio": p / q,
+            "odds ratio": (p / (1 - p)) / (q / (1 - q)),
+            "number needed to treat": 1 / (p - q),
+        }
+    )
+
+
+summaries(responders).round(2)
+
+# %%
+reveal("m07-1-guess-odds", "d")
+
+# %% [markdown]
+# ## Points are not percent
+#
+# The two shares differ by 17.5 [percentage points](../glossary.md#percentage-point): about 18 more
+# people per 100. As a *share of the placebo figure* the rise is 25 %. Both can be printed with the
+# same sign, and a reader who hears “25 % more” may picture 25 more people per 100.
+#
+# Say **points** for a difference and **times** for a ratio, and the confusion has nowhere to live.
+
+# %%
+ask("m07-1-points", ...)
+
+# %% [markdown]
+# ## Odds are not risks
+#
+# The odds ratio here is 2.88, and the risk ratio is 1.25. They come from the same 94 people. Odds
+# compare those who responded with those who did not: 45 to 7 with MDMA, 29 to 13 with placebo. When
+# most people respond, the small number of non-responders sits in the denominator, and the odds climb
+# steeply while the share of people can hardly move.
+#
+# **Why it is tempting.** Both are ratios, many papers print only the odds ratio, and for rare events
+# the two agree. Read as people, though, “2.9 times as many” would need 199 responders in every 100.
+#
+# Move the slider. The curve keeps the odds ratio of this trial and lets the share under control
+# change; the dotted line is what you would get by reading that odds ratio as a risk ratio.
+
+# %%
+odds_ratio = summaries(responders)["odds ratio"]
+curve = pd.DataFrame({"control": range(101)})
+odds = odds_ratio * curve.control / (100 - curve.control).clip(lower=1e-9)
+curve["truth"] = 100 * odds / (1 + odds)
+curve["misread"] = odds_ratio * curve.control
+curve.loc[[5, 20, 50, 69, 90]].round(1)
+
+# %%
+fig = go.Figure()
+thin, dotted, thick = ({"color": COLOURS["uncertainty"], "width": 1},
+                       {"color": COLOURS["uncertainty"], "dash": "dot"},
+                       {"color": COLOURS["active"], "width": 3})  # fmt: skip
+for column, line in {"control": thin, "misread": dotted, "truth": thick}.items():
+    fig.add_scatter(x=curve.control, y=curve[column], mode="lines", line=line)
+fig.add_scatter(mode="markers", marker={"color": COLOURS["active"], "size": 13})
+says = "Control {:.0f} per 100 → active {:.0f} per 100<br>(read as a ratio of people: {:.0f})"
+states = {
+    str(c): {"x": [[c]], "y": [[row.truth]], "title": says.format(c, row.truth, row.misread)}
+    for c, row in curve.loc[5:97:4].iterrows()
+}
+slider(fig, states, prefix="control, per 100", traces=[3], start="69")
+
+# %%
+fig.add_annotation(x=37, y=97, text="misread as a ratio", xanchor="left", showarrow=False)
+fig.add_annotation(x=52, y=66, text="<b>as odds</b>", font_color=COLOURS["active"], showarrow=False)
+fig.add_annotation(x=74, y=60, text="no difference", showarrow=False)
+fig.update_layout(
+    xaxis={"title": "responders per 100 under control", "range": [0, 100]},
+    yaxis={"title": "under active", "range": [0, 100]},
+    height=480,
+)
+show(
+    fig,
+    alt="With one odds ratio the gap in people is largest when about 4 in 10 respond under control "
+    "and vanishes when nobody or everybody does.",
+    table=curve.loc[5::16].round(1),
+)
+
+# %% [markdown]
+# **Two questions to guide you**
+#
+# 1. At which end of the slider do the curve and the dotted line nearly agree? What does that say
+#    about when an odds ratio may be read as a ratio of people?
+# 2. The odds ratio never changes. Does the number of *additional* people helped stay the same, too?
+
+# %%
+ask("m07-1-odds", ...)
+
+# %% [markdown]
+# ## Number needed to treat
+#
+# One divided by the risk difference says how many people would have to receive MDMA with therapy,
+# instead of placebo with therapy, for one *more* of them to respond by week 18: 5.7, which is rounded
+# **up** to 6, so that the claim is never larger than the data.
+#
+# It is an estimate, so it needs a [confidence interval](../glossary.md#confidence-interval). Take the
+# interval of the difference, then turn each end over. The formula below is the simple large-sample
+# one; [Altman 1998](https://doi.org/10.1136/bmj.317.7168.1309) explains the turning over.
+
+
+# %%
+def difference_with_interval(table):
+    """Risk difference in points with its 95 % confidence limits; active row first."""
+    shares = table.events / table.n
+    estimate = shares.iloc[0] - shares.iloc[1]
+    error = (shares * (1 - shares) / table.n).sum() ** 0.5
+    ends = [estimate, estimate - 1.96 * error, estimate + 1.96 * error]
+    return pd.Series(ends, ["estimate", "low", "high"]) * 100
+
+
+second = difference_with_interval(responders)
+nnt = 100 / second
+print(second.round(1).to_string(), "\n\nNNT\n", nnt.round(1).to_string())
+
+# %% [markdown]
+# The difference may be as small as 0.7 points or as large as 34.3. So the number needed to treat runs
+# from 2.9 to about 140: from *every third person* to *hardly anyone*. One trial of this size leaves
+# both on the table, and a bare “6” hides it.
+#
+# And if the interval of a difference crosses zero? Then the number needed to treat has no upper end:
+# it runs through infinity to the numbers needed to *harm*. Report the difference instead.
+#
+# **Your turn, with a little help.** The first phase 3 trial is in the next cell. One line is left for
+# you.
+
+# %%
+first = phase3[phase3.trial_id == "mitchell_2021_mapp1"].set_index("arm_id")
+first = first.loc[arms, ["events", "n"]].astype(int)
+print(first)
+# your_difference = 100 * (___ / ___ - ___ / ___)
+your_difference = ...
+ask("m07-1-first-difference", your_difference)
+
+# %% [markdown]
+# **Now without help.** From that difference, how many people for one more response?
+
+# %%
+ask("m07-1-first-nnt", ...)
+
+# %%
+rows = pd.DataFrame(
+    {"first trial, 2021": difference_with_interval(first), "second trial, 2023": second}
+).T
+fig = forest(rows, title="Both trials favour MDMA;<br>neither says by how much",
+             x="more responders per 100", favours=("placebo", "MDMA"))  # fmt: skip
+show(
+    fig,
+    alt="Both intervals lie above zero, but each is more than thirty points wide.",
+    table=rows.round(1).rename_axis("trial").reset_index(),
+)
+
+# %% [markdown]
+# Do not hang a verdict on a line. The living review prints a risk *ratio* for the second trial. Its
+# interval is in the next cell: with this method it just touches “no effect”, with ours it just misses
+# it. The people are the same. What the data support is a range, and both ranges say nearly the same.
+
+# %%
+printed = load("contrasts").query(
+    "trial_id == 'mitchell_2023_mapp2' and measure == 'risk_ratio' and outcome == 'response'"
+)
+printed[["outcome", "estimate", "ci_low", "ci_high"]]
+
+# %% [markdown]
+# ## What this cannot tell us
+#
+# - **About those who left.** Ten people are in no denominator here (lesson 7.2).
+# - **About the line.** Another threshold would give other counts (lesson 7.3).
+# - **About masking.** Many participants could tell which arm they were in; hope and disappointment
+#   are in these counts, too (module 6).
+# - **About MDMA alone.** Everyone had the therapy. The contrast is *MDMA added to it*.
+# - **About you, or anyone.** A number needed to treat belongs to one comparison, one outcome, one
+#   time and one group of volunteers.
+# - **About all trials.** Two trials are not the evidence. What would a synthesis say? (module 8)
+
+# %% [markdown]
+# ## Recall
+#
+# Close the page in your mind and answer in your own words before you open each answer. Two questions
+# return to earlier modules.
+
+# %%
+ask("m07-1-recall-first")
+ask("m07-1-recall-odds")
+ask("m07-1-recall-nnt")
+ask("m07-1-recall-points")
+ask("m07-1-recall-m01")
+ask("m07-1-recall-m05")
+
+# %% [markdown]
+# ## Where the numbers come from, and where to go next
+#
+# **Sources.** Counts: [SYPRES living data set](https://doi.org/10.5281/zenodo.18740439) (ODC-By; two
+# extractors), tables `outcomes` and `contrasts` of this course. Trials:
+# [Mitchell 2021](https://doi.org/10.1038/s41591-021-01336-3), NCT03537014;
+# [Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4), NCT04077437.
+#
+# **Reading.** [Altman 1998](https://doi.org/10.1136/bmj.317.7168.1309) on intervals for the number
+# needed to treat: two pages, worth every minute.
+#
+# **Practice.** Exercise `m07-nnt` in the assignment of this module.
+#
+# **Next.** Lesson 7.2, *When people leave*: the ten people who are missing here change the answer.
+
+# %% [markdown] tags=["instructor"]
+# **Timing.** Hook and counts 10 min · four summaries 10 · odds explorer 10 · NNT and interval 10 ·
+# recall 5.
+#
+# **Common stumbles.** Learners read 69 of 100 under placebo as “the drug does little” or “therapy is
+# a placebo”: keep the two questions apart. Many write the limits of the NNT in the order of the
+# difference (140 to 2.9); ask which end is good news. Some round 5.7 to 5.
+#
+# **Discuss.** Which of the four numbers would you print in a leaflet, which in a journal, and what
+# would each reader wrongly conclude?
+#
+# **Board.** A line from −10 to +40 points; below it the same line as NNT: 10, ∞, 10, 5, 2.5. Infinity
+# sits at zero.
