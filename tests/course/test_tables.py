@@ -51,13 +51,14 @@ def test_retracted_rows_must_be_asked_for() -> None:
     assert "jerome_2020_ltfu" in set(load("trials", retracted=True)["trial_id"])
 
 
-def test_what_a_student_changes_stays_with_the_student() -> None:
-    before = load("arms")
-    changed = load("arms")
+@pytest.mark.parametrize("retracted", [False, True])
+def test_what_a_student_changes_stays_with_the_student(retracted: bool) -> None:
+    before = load("arms", retracted=retracted)
+    changed = load("arms", retracted=retracted)
     changed["n_randomised"] = 0
     changed.loc[0, "trial_id"] = "mine"
     del changed["drug"]
-    pd.testing.assert_frame_equal(load("arms"), before)
+    pd.testing.assert_frame_equal(load("arms", retracted=retracted), before)
 
 
 @pytest.mark.parametrize("wrong", ["outcome", "Outcomes", "adverse-events"])
