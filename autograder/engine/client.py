@@ -49,7 +49,7 @@ class Engine:
         self._sandbox = sandbox
         self._process: subprocess.Popen[bytes] | None = None
         self._wire: Wire | None = None
-        self._log = tempfile.TemporaryFile()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed on exit)
 
     def __enter__(self) -> Engine:
         """Start the examiner.

@@ -34,7 +34,11 @@ def main() -> None:
     config = json.loads(driver.receive_frame(MOST_BYTES))
     limits = Limits(**config["limits"])
     shell = zygote.warm_up(config["imports"])
-    jail = Jail.here(limits, sandbox=config["sandbox"])
+    try:
+        jail = Jail.here(limits, sandbox=config["sandbox"])
+    except EngineError as error:
+        _send(driver, {"error": str(error)})
+        return
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     pid = os.fork()
     if pid == 0:

@@ -19,9 +19,9 @@ from autograder.exercises.plain import NotPlainError, from_plain, to_plain
 def serve(wire: Wire, shell: Shell, limits: Limits) -> None:
     """Do what the examiner asks until it hangs up."""
     shell.collector.start(limits)
-    sys.stdout = sys.__stdout__ = Stream("stdout", shell.collector)  # type: ignore[misc]
-    sys.stderr = sys.__stderr__ = Stream("stderr", shell.collector)  # type: ignore[misc]
-    sys.stdin = None  # type: ignore[assignment]
+    sys.stdout = sys.__stdout__ = Stream("stdout", shell.collector)  # type: ignore[misc, assignment]
+    sys.stderr = sys.__stderr__ = Stream("stderr", shell.collector)  # type: ignore[misc, assignment]
+    sys.stdin = None
     ask = {"run": _run, "get": _get, "call": _call}
     while True:
         try:

@@ -15,7 +15,7 @@ from typing import Any
 from autograder.engine import student
 from autograder.engine.capture import Shell
 from autograder.engine.grading import EngineError, Limits
-from autograder.engine.jail import Jail, JailError
+from autograder.engine.jail import Jail
 from autograder.engine.wire import Wire
 
 _LIBRARIES = ("autograder", "scipy.stats", "plotly.express", "pandas")
@@ -52,13 +52,14 @@ def serve(control: socket.socket, shell: Shell, jail: Jail, limits: Limits) -> N
     """
     try:
         jail.enter_zygote()
-    except JailError as error:
-        control.send(json.dumps({"error": str(error)}).encode())
+    except OSError as error:
+        control.send(json.dumps({"error": f"Students' code cannot be confined: {error}."}).encode())
         return
     control.send(b"{}")
     while True:
         request, handles, _, _ = socket.recv_fds(control, 64, 1)
         if not request:
+            jail.leave_zygote()
             return
         if request == b"fork":
             reply = {"pid": _fork(handles[0], control, shell, jail, limits)}
@@ -78,8 +79,8 @@ def _fork(handle: int, control: socket.socket, shell: Shell, jail: Jail, limits:
         wire = Wire(socket.socket(fileno=handle))
         try:
             jail.enter_student(handle)
-        except JailError as error:
-            wire.send({"error": str(error)})
+        except OSError as error:
+            wire.send({"error": f"Students' code cannot be confined: {error}."})
             os._exit(1)
         wire.send({"ready": True})
         student.serve(wire, shell, limits)
