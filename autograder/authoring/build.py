@@ -49,6 +49,9 @@ def generate_assignment(layout: Layout, name: str, catalogue: dict[str, Misconce
         key = released_key(Assignment(name, folder, notebook, bank, answers), catalogue)
     except BankError as error:
         raise UserError(str(error)) from error
+    except Exception as error:  # code of the solution or the bank, run on one of its cases
+        problem = f"{type(error).__name__}: {error}"
+        raise UserError(f"{name}: the solution or the bank fails on a case: {problem}") from error
     key_text = _json_text(key)
     released = release_notebook(notebook, read_config(layout.root))
     return {

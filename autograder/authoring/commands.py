@@ -54,7 +54,7 @@ def lint(names: tuple[str, ...], run: bool, as_json: bool) -> None:
     from autograder.errors import UserError
 
     layout = Layout.find()
-    wanted = tuple(name.removeprefix("course/").removeprefix("solutions/") for name in names) or "m"
+    wanted = tuple(name.removeprefix("course/").removeprefix("solutions/") for name in names) or ""
     lessons = [p for p in layout.lessons() if f"{p.parent.name}/{p.stem}".startswith(wanted)]
     assignments = [name for name in layout.assignments() if name.startswith(wanted)]
     if names and not lessons and not assignments:

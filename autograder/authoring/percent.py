@@ -148,7 +148,7 @@ def _ids(cells: list[NotebookNode]) -> list[str]:
         if grading:
             wanted = grading["grade_id"]
         elif found:
-            section = re.sub(r"[^a-z0-9-]", "", slug(found[0]))[:40].strip("-") or "section"
+            section = re.sub(r"[^a-z0-9]+", "-", slug(found[0]))[:40].strip("-") or "section"
             wanted = section
         else:
             wanted = f"{section}-{'text' if cell.cell_type == 'markdown' else cell.cell_type}"

@@ -46,8 +46,8 @@ def run_notebook(notebook: NotebookNode, folder: Path | None = None) -> Notebook
         try:
             client.execute(env={**os.environ, "XDG_STATE_HOME": scratch})
         except CellExecutionError as error:
-            last = str(error).strip().splitlines()[-1]
-            raise StoppedError(_last_begun(executed), f"stops: {last}") from None
+            why = f"stops: {error.ename}: {error.evalue}"
+            raise StoppedError(_last_begun(executed), why) from None
         except CellTimeoutError:
             why = f"runs longer than {SECONDS_A_CELL} seconds."
             raise StoppedError(_last_begun(executed), why) from None

@@ -1,0 +1,133 @@
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+from autograder.authoring.build import drift, generate, write
+from autograder.cli import main
+from autograder.errors import UserError
+
+NAME = "example-one"
+
+
+def run(layout, *words, monkeypatch):
+    monkeypatch.chdir(layout.root)
+    return CliRunner().invoke(main, list(words))
+
+
+def test_everything_is_generated_beside_its_source(built):
+    made = {p.relative_to(built.root).as_posix() for p in generate(built)}
+    assert made == {
+        "course/m99-example/1-example.ipynb",
+        f"solutions/{NAME}/{NAME}.ipynb",
+        f"solutions/{NAME}/keys.json",
+        f"assignments/{NAME}/{NAME}.ipynb",
+        f"assignments/{NAME}/keys.json",
+    }
+    assert not list(drift(built, generate(built)))
+
+
+def test_a_second_build_writes_nothing(built):
+    assert write(built, generate(built)) == []
+
+
+def test_drift_is_missing_different_or_left_over(built):
+    lesson = built.course / "m99-example" / "1-example.ipynb"
+    keys = built.release(NAME) / "keys.json"
+    stray = built.release(NAME) / "bank.py"
+    lesson.unlink()
+    keys.write_text("{}", encoding="utf-8")
+    stray.write_text("", encoding="utf-8")
+    assert dict(drift(built, generate(built))) == {
+        lesson: "missing",
+        keys: "different",
+        stray: "left over",
+    }
+    write(built, generate(built))
+    assert not stray.exists()
+    assert not list(drift(built, generate(built)))
+
+
+def test_the_release_keeps_docstrings_and_placeholders_and_locks_checks(built):
+    released = nbformat.read(built.release(NAME) / f"{NAME}.ipynb", as_version=4)
+    cells = {cell.id: cell for cell in released.cells}
+    answer, meaning = cells["one-risks-answer"].source, cells["one-risks-meaning-answer"].source
+    assert '"""' in answer and answer.endswith("    # YOUR CODE HERE")
+    assert meaning.startswith("meaning = ...") and "\nmeaning" not in meaning
+    assert cells["one-risks"].metadata["editable"] is False
+    assert cells["one-risks"].metadata["nbgrader"]["points"] == 4
+
+
+def test_stock_nbgrader_makes_the_same_bytes(built):
+    ours = {p.name: p.read_bytes() for p in built.release(NAME).iterdir()}
+    shutil.rmtree(built.release(NAME))
+    # nbgrader starts alembic by name, so the environment's programs must be found.
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(
+        [sys.executable, "-m", "nbgrader", "generate_assignment", NAME],
+        cwd=built.root,
+        env={**os.environ, "PATH": path},
+        check=True,
+        capture_output=True,
+    )
+    assert {p.name: p.read_bytes() for p in built.release(NAME).iterdir()} == ours
+
+
+def test_check_ends_with_1_on_drift_and_writes_nothing(layout, monkeypatch):
+    result = run(layout, "build", "--check", monkeypatch=monkeypatch)
+    assert result.exit_code == 1
+    assert f"missing  assignments/{NAME}/keys.json" in result.output
+    assert not (layout.root / "assignments").exists()
+    assert run(layout, "build", monkeypatch=monkeypatch).exit_code == 0
+    assert run(layout, "build", "--check", monkeypatch=monkeypatch).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("### END SOLUTION", "", "The release stops in ClearSolutions"),
+        ('check="one-risks"', 'check="one-risk"', "names no exercise"),
+        ("a, b = events_a / n_a, events_b / n_b", "a = b = 0", "ZeroDivisionError"),
+    ],
+)
+def test_a_fault_in_a_source_stops_the_build_with_one_sentence(layout, source, old, new, says):
+    text = source.read_text(encoding="utf-8")
+    assert old in text
+    source.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(UserError, match=says):
+        generate(layout)
+    assert not (layout.root / "assignments").exists()
+
+
+def test_a_folder_outside_a_course_is_a_slip_not_a_crash(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 2
+    assert result.output.startswith("Error:") and "Change to your clone" in result.output
+
+
+def test_an_unknown_command_or_assignment_names_the_nearest(layout):
+    result = CliRunner().invoke(main, ["biuld"])
+    assert result.exit_code == 2 and "Did you mean build?" in result.output
+    with pytest.raises(UserError, match="Did you mean example-one"):
+        layout.assignment("example-on")
+
+
+def test_every_command_shows_an_example():
+    for command in main.list_commands(None):
+        result = CliRunner().invoke(main, [command, "--help"])
+        assert result.exit_code == 0
+        assert f"Example:  autograder {command}" in result.output, command
+
+
+def test_lint_finds_nothing_in_a_good_course_and_speaks_json(built, monkeypatch):
+    result = run(built, "lint", "--no-run", "--json", monkeypatch=monkeypatch)
+    assert (result.exit_code, json.loads(result.output)) == (0, [])
+    result = run(built, "lint", "nothing-like-it", monkeypatch=monkeypatch)
+    assert result.exit_code == 2
