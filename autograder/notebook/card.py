@@ -74,7 +74,7 @@ def card_html(result: Result, texts: Texts, next_step: str = "") -> str:
     items = "".join(_component_html(c, texts, told) for c in _worth_telling(result))
     foot = f'<p class="ss-foot">{with_code(next_step)}</p>' if next_step else ""
     return (
-        f'<section class="ss-card ss-{_tone(result.outcome)}" role="status" '
+        f'<section class="ss-card ss-{tone(result.outcome)}" role="status" '
         f'aria-label="{escape(result.title)}: {word}">'
         f'<div class="ss-head"><span><span aria-hidden="true">{symbol}</span> {word} '
         f'<span class="ss-title">· {escape(result.title)}</span></span>'
@@ -149,7 +149,8 @@ def lesson_in_words(lesson: str) -> str:
     return f"lesson {number}, “{title}”"
 
 
-def _tone(outcome: Outcome) -> str:
+def tone(outcome: Outcome) -> str:
+    """The colour's name for an outcome: good, part, bad, stop (it could not run) or none."""
     if outcome.earns:
         return "good"
     if outcome in (Outcome.PARTIAL, Outcome.CLOSE):
