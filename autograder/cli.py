@@ -18,6 +18,7 @@ from autograder.errors import UserError
 COMMANDS = {
     "audit": "autograder.audit.commands",
     "build": "autograder.authoring.commands",
+    "doctor": "autograder.engine.commands",
     "learn": "autograder.authoring.commands",
     "lint": "autograder.authoring.commands",
     "progress": "autograder.notebook.commands",
