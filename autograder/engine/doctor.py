@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import socket
 import tempfile
 import threading
@@ -87,7 +86,7 @@ Attempt = Callable[[], Any]
 
 def _prevented(secret: str, port: int, grader: int) -> dict[str, Attempt]:
     """What must not be possible, each with an attempt that raises where it is prevented."""
-    home = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    home = Path(os.environ.get("HOME", "/root"))
     return {
         "another file cannot be read": lambda: Path(secret).read_text(),
         "the home folder cannot be listed": lambda: list(home.iterdir()),
