@@ -162,27 +162,41 @@ def _note_html(alt: str, title: str, table: pd.DataFrame) -> str:
     )
 
 
-def people(counts: dict[str, float], *, title: str, had: str) -> go.Figure:
+def people(
+    counts: Mapping[str, float] | pd.Series,
+    *,
+    title: str,
+    had: str,
+    unknown: Mapping[str, float] | pd.Series | None = None,
+) -> go.Figure:
     """A hundred people per arm, one mark each: filled for those who ``had`` the outcome.
 
-    ``counts`` maps two arm labels, active first, to people per 100 (0 to 100).
+    ``counts`` maps two arm labels, active first, to people per 100 (0 to 100); ``unknown`` maps
+    them to people per 100 whose outcome is missing, drawn as grey crosses at the end.
     """
     fig = go.Figure()
     step = np.arange(100)
-    for place, (arm, role) in enumerate(zip(counts, ("active", "control"), strict=True)):
-        filled = step < round(counts[arm])
-        for chosen, suffix in ((filled, ""), (~filled, "-open")):
+    had_it, missed = dict(counts), {} if unknown is None else dict(unknown)
+    for place, (arm, role) in enumerate(zip(had_it, ("active", "control"), strict=True)):
+        yes, lost = round(had_it[arm]), round(missed.get(arm, 0))
+        fates = [
+            (step < yes, SYMBOLS[role], COLOURS[role]),
+            ((step >= yes) & (step < 100 - lost), f"{SYMBOLS[role]}-open", COLOURS[role]),
+            (step >= 100 - lost, "x-thin-open", COLOURS["uncertainty"]),
+        ]
+        for chosen, symbol, colour in fates:
             fig.add_scatter(
                 x=step[chosen] % 10 + place * 12.5,
                 y=9 - step[chosen] // 10,
                 mode="markers",
-                marker={"symbol": SYMBOLS[role] + suffix, "color": COLOURS[role], "size": 10},
+                marker={"symbol": symbol, "color": colour, "size": 10},
                 hoverinfo="skip",
             )
+        missing = f"<br>{lost} not known (×)" if missed else ""
         fig.add_annotation(
             x=4.5 + place * 12.5,
-            y=10.1,
-            text=f"<b>{arm}</b><br>{round(counts[arm])} of 100 {had}",
+            y=10,
+            text=f"<b>{arm}</b><br>{yes} of 100 {had}{missing}",
             showarrow=False,
             yanchor="bottom",
             font={"color": COLOURS[role], "size": 14},
@@ -191,8 +205,8 @@ def people(counts: dict[str, float], *, title: str, had: str) -> go.Figure:
     fig.update_layout(
         title=title,
         xaxis=hidden | {"range": [-1, 23]},
-        yaxis=hidden | {"range": [-1, 12.5], "scaleanchor": "x", "constrain": "domain"},
-        height=360,
+        yaxis=hidden | {"range": [-1, 14], "scaleanchor": "x", "constrain": "domain"},
+        height=380,
     )
     return fig
 

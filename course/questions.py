@@ -123,8 +123,12 @@ def reveal(id: str, actual: float | str) -> None:
     q = _find(id)
     found = _said(q, actual)
     mine = _predictions().get(id)
-    first = "You made no prediction here." if mine is None else f"You predicted {_said(q, mine)}."
-    text = f"{first}\n\nThe data say: {found}.\n\n{q.after}"
+    first = (
+        "You made no prediction here."
+        if mine is None
+        else f"You predicted {_said(q, mine).rstrip('.')}."
+    )
+    text = f"{first}\n\nThe data say: {found.rstrip('.')}.\n\n{q.after}"
     publish(
         {
             REVEAL_MIME: {"id": id, "actual": actual, "found": found, "after": q.after},
@@ -188,7 +192,7 @@ def _some(q: Question) -> str:
 
 def _said(q: Question, value: str | float) -> str:
     if q.options:
-        return f"{value}) {q.options[str(value)]}"
+        return f"{value}) {q.options[str(value)].rstrip('.')}"
     return f"{tidy(float(value))} {q.unit}".strip()
 
 

@@ -53,9 +53,9 @@ responders["per_100"] = 100 * responders.events / responders.n
 responders.round(1)
 
 # %%
-per_100 = {"MDMA with therapy": responders.per_100["mdma"],
-           "Placebo with therapy": responders.per_100["placebo"]}  # fmt: skip
-fig = people(per_100, title="Most people responded,<br>with MDMA or without", had="responded")
+names = {"mdma": "MDMA with therapy", "placebo": "Placebo with therapy"}
+title = "Most people responded,<br>with MDMA or without"
+fig = people(responders.per_100.rename(names), title=title, had="responded")
 show(
     fig,
     alt="Of 100 people, about 87 responded with MDMA and therapy and 69 with placebo and therapy.",
@@ -155,11 +155,10 @@ curve.loc[[5, 20, 50, 69, 90]].round(1)
 
 # %%
 fig = go.Figure()
-thin, dotted, thick = ({"color": COLOURS["uncertainty"], "width": 1},
-                       {"color": COLOURS["uncertainty"], "dash": "dot"},
-                       {"color": COLOURS["active"], "width": 3})  # fmt: skip
-for column, line in {"control": thin, "misread": dotted, "truth": thick}.items():
-    fig.add_scatter(x=curve.control, y=curve[column], mode="lines", line=line)
+looks = {"control": {"width": 1}, "misread": {"dash": "dot"}, "truth": {"width": 3}}
+for column, look in looks.items():
+    colour = COLOURS["active" if column == "truth" else "uncertainty"]
+    fig.add_scatter(x=curve.control, y=curve[column], mode="lines", line=look, line_color=colour)
 fig.add_scatter(mode="markers", marker={"color": COLOURS["active"], "size": 13})
 says = "Control {:.0f} per 100 → active {:.0f} per 100<br>(read as a ratio of people: {:.0f})"
 states = {
@@ -171,7 +170,7 @@ slider(fig, states, prefix="control, per 100", traces=[3], start="69")
 # %%
 fig.add_annotation(x=37, y=97, text="misread as a ratio", xanchor="left", showarrow=False)
 fig.add_annotation(x=52, y=66, text="<b>as odds</b>", font_color=COLOURS["active"], showarrow=False)
-fig.add_annotation(x=74, y=60, text="no difference", showarrow=False)
+fig.add_annotation(x=77, y=55, text="no difference", showarrow=False)
 fig.update_layout(
     xaxis={"title": "responders per 100 under control", "range": [0, 100]},
     yaxis={"title": "under active", "range": [0, 100]},
@@ -246,11 +245,10 @@ ask("m07-1-first-difference", your_difference)
 ask("m07-1-first-nnt", ...)
 
 # %%
-rows = pd.DataFrame(
-    {"first trial, 2021": difference_with_interval(first), "second trial, 2023": second}
-).T
-fig = forest(rows, title="Both trials favour MDMA;<br>neither says by how much",
-             x="more responders per 100", favours=("placebo", "MDMA"))  # fmt: skip
+rows = {"first trial, 2021": difference_with_interval(first), "second trial, 2023": second}
+rows = pd.DataFrame(rows).T
+title = "Both trials favour MDMA;<br>neither says by how much"
+fig = forest(rows, title=title, x="more responders per 100", favours=("placebo", "MDMA"))
 show(
     fig,
     alt="Both intervals lie above zero, but each is more than thirty points wide.",
@@ -273,8 +271,8 @@ printed[["outcome", "estimate", "ci_low", "ci_high"]]
 #
 # - **About those who left.** Ten people are in no denominator here (lesson 7.2).
 # - **About the line.** Another threshold would give other counts (lesson 7.3).
-# - **About masking.** Many participants could tell which arm they were in; hope and disappointment
-#   are in these counts, too (module 6).
+# - **About masking.** Many participants probably guessed which arm they were in; hope and
+#   disappointment are in these counts, too (module 6).
 # - **About MDMA alone.** Everyone had the therapy. The contrast is *MDMA added to it*.
 # - **About you, or anyone.** A number needed to treat belongs to one comparison, one outcome, one
 #   time and one group of volunteers.

@@ -59,10 +59,10 @@ def test_a_figure_needs_a_table_and_a_title():
 
 
 def test_people_draws_a_hundred_marks_an_arm_and_fills_the_right_number():
-    fig = people({"drug": 86.5, "placebo": 69.0}, title="t", had="responded")
+    counts, unknown = {"drug": 86.5, "placebo": 57.0}, {"drug": 0.0, "placebo": 17.6}
+    fig = people(counts, title="t", had="responded", unknown=unknown)
     sizes = [len(trace.x) for trace in fig.data]
-    assert sizes[0] + sizes[1] == sizes[2] + sizes[3] == 100
-    assert (sizes[0], sizes[2]) == (86, 69)
+    assert sizes == [86, 14, 0, 57, 25, 18]
 
 
 def test_a_forest_row_keeps_its_interval_and_its_role():
