@@ -54,7 +54,8 @@ def answering_otherwise(assignment: Assignment, part: Part, other: WrongAnswer) 
         code = _source_with_needs(other, assignment.folder / "bank.py")
         sources[cell] += (
             f"\n\n_right = {part.name}\n\n{code}\n\n"
-            f"def {part.name}(*args):\n    return _other(_right(*args), *args)\n"
+            f"def {part.name}(*args, _right=_right, _other=_other):\n"
+            "    return _other(_right(*args), *args)\n"
         )
     else:
         value = other(copy.deepcopy(assignment.answers[part.name]))
