@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo test learn notebooks audit lint format clean
+.PHONY: help demo learn test notebooks audit lint format clean
 
 # Compiled files make every start faster; some machines switch them off for the whole shell.
 unexport PYTHONDONTWRITEBYTECODE

@@ -15,6 +15,12 @@ from nbformat import NotebookNode
 from autograder.errors import UserError
 
 SECONDS_A_CELL = 60
+NO_NETWORK = """
+import socket
+def refuse(*_): raise OSError("Lessons run without the network.")
+socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse
+del socket, refuse
+"""
 
 
 class StoppedError(UserError):
@@ -28,9 +34,8 @@ class StoppedError(UserError):
 def run_notebook(notebook: NotebookNode, folder: Path | None = None) -> NotebookNode:
     """The notebook with its outputs, run in ``folder`` (default: an empty one).
 
-    Predictions and progress that the cells keep go to a folder that is thrown away, and the
-    kernel is spoken to through files, not through the network. Raises StoppedError where a cell
-    fails or runs longer than SECONDS_A_CELL.
+    The cells have no network; predictions and progress that they keep go to a folder that is
+    thrown away. Raises StoppedError where a cell fails or runs longer than SECONDS_A_CELL.
     """
     executed = deepcopy(notebook)
     with tempfile.TemporaryDirectory() as scratch:
@@ -40,6 +45,7 @@ def run_notebook(notebook: NotebookNode, folder: Path | None = None) -> Notebook
         client = NotebookClient(
             executed,
             km=manager,
+            extra_arguments=[f"--IPKernelApp.exec_lines={NO_NETWORK}"],
             timeout=SECONDS_A_CELL,
             resources={"metadata": {"path": str(folder or scratch)}},
         )

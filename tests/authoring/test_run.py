@@ -27,3 +27,12 @@ def test_the_learners_own_memory_is_out_of_reach(monkeypatch, tmp_path):
 def test_a_cell_that_fails_is_named_with_its_error():
     with pytest.raises(StoppedError, match="cell-1 stops: ZeroDivisionError"):
         run_notebook(notebook("x = 0", "1 / x", "x = 1"))
+
+
+def test_cells_have_no_network():
+    with pytest.raises(StoppedError, match="without the network"):
+        run_notebook(
+            notebook("from urllib.request import urlopen", "urlopen('http://127.0.0.1:9')")
+        )
+    executed = run_notebook(notebook("sorted(n for n in dir() if n in ('socket', 'refuse'))"))
+    assert executed.cells[0].outputs[0].data["text/plain"] == "[]"
