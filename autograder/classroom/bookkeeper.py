@@ -67,12 +67,17 @@ class Bookkeeper:
         return Scores(automatic, frozenset(unanswered), frozenset(changed))
 
 
+def nbgrader_rules(cell: Any) -> Any:
+    """What nbgrader's metadata say of a cell; empty where they say nothing."""
+    return cell["metadata"].get("nbgrader") or {}
+
+
 def graded_cells(notebook: Any) -> dict[str, Any]:
     """The cells that nbgrader knows, by grade id."""
     return {
-        cell["metadata"]["nbgrader"]["grade_id"]: cell
+        rules["grade_id"]: cell
         for cell in notebook["cells"]
-        if "nbgrader" in cell["metadata"]
+        if "grade_id" in (rules := nbgrader_rules(cell))
     }
 
 

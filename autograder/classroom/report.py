@@ -1,0 +1,279 @@
+"""The instructor's page: first what the class misunderstood, then marks, exercises and people."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from autograder.classroom import report_charts as charts
+from autograder.classroom.analysis import Class, Item, Mistake, Spread, advice, items, mistakes
+from autograder.classroom.gradebook import Sheet
+from autograder.classroom.page import chart_html, page, table_html
+from autograder.classroom.submissions import Trouble
+from autograder.exercises import Misconception, Outcome, Result
+from autograder.notebook.card import SYMBOLS, lesson_in_words, tone
+
+Texts = Mapping[str, Misconception]
+STOPPED = (Outcome.CRASHED, Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.NOT_GRADABLE)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One assignment as the report needs it; ``pages`` are feedback pages by student."""
+
+    name: str
+    title: str
+    results: Class
+    sheets: Mapping[str, Sheet]
+    troubles: Sequence[Trouble]
+    pages: Mapping[str, str]
+
+    @property
+    def spread(self) -> Spread:
+        """Everybody's share of the points."""
+        sheets = [s for s in self.sheets.values() if s.max_score]
+        return Spread([min(s.score / s.max_score, 1.0) for s in sheets])
+
+
+def report_page(
+    course: str, assignments: Sequence[Graded], texts: Texts, *, plotly: str, lessons: str = ""
+) -> str:
+    """The whole page; ``lessons`` is the address of the course's website, if it has one."""
+    contents = ""
+    if len(assignments) > 1:
+        links = "".join(f'<a href="#{escape(a.name)}">{escape(a.title)}</a>' for a in assignments)
+        contents = f'<nav class="contents" aria-label="Assignments">{links}</nav>'
+    header = f'<p class="over">{escape(course)}</p><h1>What the class understood</h1>{contents}'
+    several = len(assignments) > 1
+    body = "".join(_assignment(a, texts, lessons, several) for a in assignments)
+    footer = (
+        "<footer><p>Difficulty is the mean share of points; discrimination is the correlation of "
+        "an exercise with all others (above 0.2 is good). Discussion among neighbours helps most "
+        "where 35 to 70 percent begin with the right answer (Crouch and Mazur 2001, "
+        "doi:10.1119/1.1374249).</p></footer>"
+    )
+    return page(f"{course} · report", header, body + footer, plotly=plotly)
+
+
+def _assignment(assignment: Graded, texts: Texts, lessons: str, several: bool) -> str:
+    made = mistakes(assignment.results)
+    exercises = items(assignment.results)
+    students = len(assignment.results)
+    title = f'<h2 id="{escape(assignment.name)}">{escape(assignment.title)}</h2>' if several else ""
+    return (
+        title
+        + _facts(assignment, made)
+        + _next_lesson(made, texts, students)
+        + _misunderstood(made, texts, exercises, students, lessons)
+        + _marks(assignment)
+        + _exercises(exercises)
+        + _attention(assignment)
+        + _people(assignment, exercises)
+    )
+
+
+def _facts(assignment: Graded, made: Sequence[Mistake]) -> str:
+    spread, students = assignment.spread, len(assignment.results)
+    waiting = sum(any(m.waits for m in s.marks.values()) for s in assignment.sheets.values())
+    facts = [
+        ("handed in", f"{students}", ""),
+        ("median mark", _percent(spread.median), ""),
+        ("known mix-ups seen", f"{len(made)}", ""),
+        ("to be marked by you", f"{waiting}", "notebooks"),
+        ("need a look", f"{len(_attention_rows(assignment))}", ""),
+    ]
+    cells = "".join(
+        f"<div><dt>{name}</dt><dd>{value} <small>{unit}</small></dd></div>"
+        for name, value, unit in facts
+    )
+    return f'<dl class="facts">{cells}</dl>'
+
+
+def _next_lesson(made: Sequence[Mistake], texts: Texts, students: int) -> str:
+    top = [m for m in made if m.id in texts and len(m.students) > 1][:3]
+    if not top:
+        return ""
+    steps = "".join(
+        f"<li><p><strong><q>{escape(texts[m.id].belief)}</q></strong> "
+        f'<span class="soft">{len(m.students)} of {students}</span></p>'
+        f"<p>{advice(m, students)}</p></li>"
+        for m in top
+    )
+    return (
+        '<section class="call"><h2>For the next lesson</h2>'
+        f'<ol class="steps">{steps}</ol></section>'
+    )
+
+
+def _misunderstood(
+    made: Sequence[Mistake],
+    texts: Texts,
+    exercises: Sequence[Item],
+    students: int,
+    lessons: str,
+) -> str:
+    if not made:
+        return "<h2>What was misunderstood</h2><p>No known mix-up was seen.</p>"
+    titles = {item.exercise: item.title for item in exercises}
+    families: dict[str, list[Mistake]] = {}
+    for mistake in made:
+        family = texts[mistake.id].family if mistake.id in texts else "other"
+        families.setdefault(family, []).append(mistake)
+    blocks = []
+    for family, members in families.items():
+        people = set().union(*(m.students for m in members))
+        rows = "".join(_belief(m, texts, titles, students, lessons) for m in members)
+        blocks.append(
+            f'<section class="family"><h3>{escape(family.capitalize())} · {len(people)} of '
+            f"{students} students</h3>{rows}</section>"
+        )
+    return (
+        "<h2>What was misunderstood</h2>"
+        '<p class="soft">Each line is a belief in a learner\'s words, and how many answered as if '
+        "they held it. Open one for why it fails.</p>" + "".join(blocks)
+    )
+
+
+def _belief(
+    mistake: Mistake, texts: Texts, titles: Mapping[str, str], students: int, lessons: str
+) -> str:
+    count = len(mistake.students)
+    share = 100 * count / students if students else 0
+    where = ", ".join(escape(titles.get(id, id)) for id in mistake.exercises)
+    if mistake.id in texts:
+        thought = texts[mistake.id]
+        words = f"<q>{escape(thought.belief)}</q>"
+        why = (
+            f"<p><b>Why it tempts.</b> {escape(thought.tempting)}</p>"
+            f"<p><b>Why it fails.</b> {escape(thought.refutation)}</p>"
+            f"<p><b>Taught in</b> {_lesson(thought.lesson, lessons)}.</p>"
+        )
+    else:
+        words, why = escape(mistake.id), ""
+    who = ", ".join(escape(student) for student in sorted(mistake.students))
+    return (
+        f'<details class="belief"><summary><span>{words} <span class="more">Why?</span></span>'
+        f'<span class="share"><i aria-hidden="true"><b style="width:{share:.0f}%"></b></i>'
+        f"<span>{count} of {students}</span></span></summary>"
+        f'<div class="inside">{why}<p><b>Seen in</b> {where}.</p>'
+        f"<p><b>Next lesson.</b> {advice(mistake, students)}</p>"
+        f'<p class="soft">{who}</p></div></details>'
+    )
+
+
+def _lesson(lesson: str, lessons: str) -> str:
+    words = escape(lesson_in_words(lesson))
+    if not lessons:
+        return words
+    path, _, heading = lesson.partition("#")
+    address = f"{lessons.rstrip('/')}/{path}.html#{heading}"
+    return f'<a href="{escape(address)}">{words}</a>'
+
+
+def _marks(assignment: Graded) -> str:
+    spread = assignment.spread
+    if not spread.shares:
+        return ""
+    return "<h2>Marks</h2>" + chart_html(charts.marks(spread))
+
+
+def _exercises(exercises: Sequence[Item]) -> str:
+    if not exercises:
+        return ""
+    rows = [
+        (
+            item.title,
+            f"{item.max_points:g}",
+            item.attempted,
+            _percent(item.difficulty),
+            "–" if math.isnan(item.discrimination) else f"{item.discrimination:.2f}",
+            _remark(item),
+        )
+        for item in exercises
+    ]
+    names = ("Exercise", "Points", "Tried", "Earned", "Discrimination", "To think about")
+    table = table_html(names, rows)
+    return (
+        "<h2>Exercises</h2>"
+        + chart_html(charts.outcomes(exercises))
+        + f'<div class="wide">{table}</div>'
+    )
+
+
+def _remark(item: Item) -> str:
+    if item.discrimination < 0:
+        return "Better students lose points here: read the prompt again."
+    if item.difficulty < 0.3:
+        return "Hard for nearly all: was it taught?"
+    if item.difficulty > 0.95:
+        return "Solved by nearly all."
+    if item.discrimination < 0.1:
+        return "Tells little about who understood."
+    return ""
+
+
+def _attention(assignment: Graded) -> str:
+    rows = _attention_rows(assignment)
+    if not rows:
+        return "<h2>Needs a look</h2><p>Nothing: every notebook was graded without trouble.</p>"
+    table = table_html(("Who", "What happened"), rows, words=2)
+    return f'<h2>Needs a look</h2><div class="wide">{table}</div>'
+
+
+def _attention_rows(assignment: Graded) -> list[tuple[str, str]]:
+    rows = [(trouble.where, trouble.what) for trouble in assignment.troubles]
+    for student, results in assignment.results.items():
+        for result in results.values():
+            if result.outcome in STOPPED:
+                said = next((c.message for c in result.components if c.message), "")
+                rows.append((student, f"{result.title}: {SYMBOLS[result.outcome][1]}. {said}"))
+    for student, sheet in assignment.sheets.items():
+        if sheet.seconds_late:
+            rows.append((student, f"Came {sheet.seconds_late / 3600:.1f} hours late."))
+    return rows
+
+
+def _people(assignment: Graded, exercises: Sequence[Item]) -> str:
+    head = "".join(
+        f'<th scope="col"><abbr title="{escape(item.title)}">{number}</abbr></th>'
+        for number, item in enumerate(exercises, start=1)
+    )
+    rows = "".join(_person(assignment, student, exercises) for student in assignment.results)
+    legend = "".join(
+        f'<li><span class="mark {tone(outcome)}">{symbol}</span> {word}</li>'
+        for outcome, (symbol, word) in SYMBOLS.items()
+        if outcome is not Outcome.ALTERNATIVE
+    )
+    return (
+        f'<h2>People</h2><ul class="legend">{legend}</ul><div class="wide"><table><thead><tr>'
+        f'<th scope="col" class="words">Student</th><th scope="col">Points</th>{head}'
+        f'</tr></thead><tbody>{rows}</tbody></table></div><ol class="legend">'
+        + "".join(f"<li>{n} {escape(item.title)}</li>" for n, item in enumerate(exercises, 1))
+        + "</ol>"
+    )
+
+
+def _person(assignment: Graded, student: str, exercises: Sequence[Item]) -> str:
+    results = assignment.results[student]
+    cells = "".join(_mark(results.get(item.exercise)) for item in exercises)
+    sheet = assignment.sheets.get(student)
+    points = f"{sheet.score:g} / {sheet.max_score:g}" if sheet else "–"
+    name = escape(student)
+    if student in assignment.pages:
+        name = f'<a href="{escape(assignment.pages[student])}">{name}</a>'
+    return f'<tr><th scope="row">{name}</th><td>{points}</td>{cells}</tr>'
+
+
+def _mark(result: Result | None) -> str:
+    if result is None:
+        return '<td class="cellmark none">–</td>'
+    symbol, word = SYMBOLS[result.outcome]
+    said = f"{word}, {result.points:g} of {result.max_points:g} points"
+    kind = f"cellmark {tone(result.outcome)}"
+    return f'<td class="{kind}" title="{said}" aria-label="{said}">{symbol}</td>'
+
+
+def _percent(share: float) -> str:
+    return "–" if math.isnan(share) else f"{100 * share:.0f} %"
