@@ -7,8 +7,11 @@ unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 BIN := $(VENV)/bin
-# Named after what it stands for: a changed lock or pyproject asks for a new set-up, a mere touch does not.
-READY := $(VENV)/.ready-$(shell cat requirements.lock pyproject.toml | cksum | cut -d ' ' -f 1)
+# Named after what they stand for: a changed lock asks for a new environment, a changed pyproject only
+# for the project's own installation, and a mere touch for neither.
+digest = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
+SYNCED := $(VENV)/.synced-$(call digest,requirements.lock)
+READY := $(VENV)/.ready-$(call digest,requirements.lock pyproject.toml)
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,7 +51,7 @@ FIND_PYTHON = for python in $(PYTHON) python3 python3.13 python3.12 python3.11; 
     echo 'Python 3.11 or newer with its venv module is needed (on Debian: apt-get install python3-venv).' >&2; \
     echo 'If it is installed elsewhere, say where: make PYTHON=/path/to/python3' >&2; exit 1
 
-$(READY):
+$(SYNCED):
 	@python=$$($(FIND_PYTHON)) || exit 1; \
 	echo "Setting up $(VENV), once; this takes a minute or two."; \
 	test -x $(BIN)/python || $$python -m venv $(VENV)
@@ -56,6 +59,10 @@ $(READY):
 	@test -x $(BIN)/uv || { sed -n '/^uv==/,/# via/p' requirements.lock > $(VENV)/uv.txt \
 	&& $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt; }
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip sync --quiet --require-hashes --compile-bytecode requirements.lock
+	@rm -f $(VENV)/.synced-*
+	@touch $@
+
+$(READY): $(SYNCED)
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --offline --editable .
 	@rm -f $(VENV)/.ready-*
 	@touch $@
