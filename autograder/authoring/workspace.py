@@ -17,6 +17,7 @@ import nbformat
 
 from autograder.authoring.layout import Layout
 from autograder.authoring.percent import KERNEL, headings, notebook_text
+from autograder.errors import UserError
 
 FRONT_PAGE = "START-HERE.ipynb"
 RECORD = ".copies.json"
@@ -65,21 +66,20 @@ def place(work: Path, name: str, text: str, record: dict[str, str]) -> Path:
 def releases(layout: Layout) -> Iterator[tuple[str, str]]:
     """The notebooks a learner gets, by their place in ``work/``: no notes for instructors."""
     for source in layout.lessons():
-        notebook = nbformat.read(source.with_suffix(".ipynb"), as_version=4)
+        notebook = nbformat.reads(_built(source.with_suffix(".ipynb")), as_version=4)
         notebook.cells = [
             cell for cell in notebook.cells if "instructor" not in cell.metadata.get("tags", [])
         ]
         yield f"lessons/{source.parent.name}/{source.stem}.ipynb", notebook_text(notebook)
     for name in layout.assignments():
-        text = (layout.release(name) / f"{name}.ipynb").read_text(encoding="utf-8")
+        text = _built(layout.release(name) / f"{name}.ipynb")
         yield f"assignments/{name}/{name}.ipynb", text
 
 
 def companions(layout: Layout) -> Iterator[tuple[str, str]]:
     """What the notebooks lean on: keys, the glossary, the front page."""
     for name in layout.assignments():
-        text = (layout.release(name) / "keys.json").read_text(encoding="utf-8")
-        yield f"assignments/{name}/keys.json", text
+        yield f"assignments/{name}/keys.json", _built(layout.release(name) / "keys.json")
     yield "lessons/glossary.md", glossary_page(layout.course / "glossary.toml")
     yield FRONT_PAGE, front_page(layout)
 
@@ -125,6 +125,12 @@ def _title(source: Path) -> str:
     notebook = nbformat.read(source.with_suffix(".ipynb"), as_version=4)
     found = [heading for cell in notebook.cells for heading in headings(cell.source)]
     return found[0] if found else source.stem.replace("-", " ")
+
+
+def _built(path: Path) -> str:
+    if not path.is_file():
+        raise UserError(f"{path.name} has not been made yet. Run `autograder build` first.")
+    return path.read_text(encoding="utf-8")
 
 
 def _digest(path: Path) -> str:

@@ -97,3 +97,9 @@ def test_the_command_says_what_it_offers(built, source, monkeypatch):
     assert (
         f"{NAME}.ipynb is yours and stays; a newer release is beside it: {NAME}.new.ipynb" in said
     )
+
+
+def test_a_course_that_was_not_built_says_so(layout, monkeypatch):
+    monkeypatch.chdir(layout.root)
+    result = CliRunner().invoke(main, ["learn", "--no-open"])
+    assert result.exit_code == 2 and "Run `autograder build` first" in result.output
