@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from types import CodeType
 from typing import Any
 
-from autograder.engine.master import MasterCell
-from autograder.engine.names import bound_names
+from autograder.engine.master import Master, MasterCell
+from autograder.engine.names import bound_names, used_names
 from autograder.engine.session import MissingError, Session
 from autograder.exercises.judge import AnswerError
-from autograder.exercises.outcome import Outcome, Result
+from autograder.exercises.outcome import Outcome
 
 _ASK = "__answer__"
 
@@ -29,43 +28,33 @@ def compile_test(cell: MasterCell, answers: Mapping[str, Any]) -> tuple[CodeType
     return body, compile(last, where, "eval") if last is not None else None
 
 
-class _Names(dict[str, Any]):
-    """Globals of the test cells; asks the desk for what it does not hold.
-
-    Python looks up globals through ``__missing__`` where they are a subclass of dict, in nested
-    functions and comprehensions too.
-    """
-
-    def __init__(self, own: Mapping[str, Any], desk: Desk):
-        super().__init__(own)
-        self._desk = desk
-
-    def __missing__(self, name: str) -> Any:
-        if not self._desk.is_answer(name):
-            raise KeyError(name)
-        answer = self._desk.answer(name)
-        if isinstance(answer, AnswerError):
-            raise answer
-        return answer
+Answers = Mapping[str, Any]
+"""By name: a value, a function, or the AnswerError that stands for an answer not to be had."""
 
 
 class Desk:
-    """Where the answers to one submission arrive."""
+    """Takes the answers of one submission while it runs, for the tests to use afterwards.
 
-    def __init__(
-        self, session: Session, answers: Mapping[str, tuple[str, ...]], own: Mapping[str, Any]
-    ):
-        self._session, self._answers = session, answers
+    No test runs before all cells have: what cells show can then hold nothing of a hidden case.
+    """
+
+    def __init__(self, session: Session, master: Master):
+        self._session, self._master = session, master
         self._failures: dict[str, AnswerError] = {}
-        self.names = _Names({name: _fresh(value) for name, value in own.items()}, self)
-        self.names[_ASK] = self.answer
 
-    def is_answer(self, name: str) -> bool:
-        """Whether a name is the student's to answer."""
-        return name in self._answers
+    def take(self, cell: MasterCell) -> Answers:
+        """The answers that a test cell uses, as they are now."""
+        names = used_names(cell.source) & self._master.answers.keys()
+        return {name: self._answer(name) for name in sorted(names)}
 
-    def answer(self, name: str) -> Any:
-        """The student's value or function, or the AnswerError that stands for it."""
+    def failed(self, cell: MasterCell | None, source: str, failure: AnswerError) -> None:
+        """Remember why the names of a cell may be missing."""
+        names = set(bound_names(source))
+        if cell is not None:
+            names |= {n for n, ids in self._master.answers.items() if cell.grade_id in ids}
+        self._failures |= dict.fromkeys(names, failure)
+
+    def _answer(self, name: str) -> Any:
         try:
             return self._session.answer(name)
         except AnswerError as error:
@@ -75,19 +64,24 @@ class Desk:
                 f"There is no {name} in the notebook.", Outcome.NOT_ATTEMPTED
             )
 
-    def failed(self, cell: MasterCell | None, source: str, failure: AnswerError) -> None:
-        """Remember why the names of a cell may be missing."""
-        names = set(bound_names(source))
-        if cell is not None:
-            names |= {name for name, ids in self._answers.items() if cell.grade_id in ids}
-        self._failures |= dict.fromkeys(names, failure)
 
-    @contextmanager
-    def checking(self, check: Callable[..., float]) -> Iterator[dict[str, Result]]:
-        """Collect the results of the checks made meanwhile."""
-        results: dict[str, Result] = {}
-        self.names["check"] = lambda exercise, *answers: check(results, exercise, *answers)
-        yield results
+class TestNames(dict[str, Any]):
+    """Globals of a test cell: the instructor's own names, and the student's answers.
+
+    Python looks up globals through ``__missing__`` where they are a subclass of dict, in nested
+    functions and comprehensions too.
+    """
+
+    def __init__(self, own: Mapping[str, Any], answers: Answers, check: Callable[..., float]):
+        super().__init__({name: _fresh(value) for name, value in own.items()})
+        self._answers = answers
+        self |= {_ASK: answers.__getitem__, "check": check}
+
+    def __missing__(self, name: str) -> Any:
+        answer = self._answers[name]
+        if isinstance(answer, AnswerError):
+            raise answer
+        return answer
 
 
 class _AskInChecks(ast.NodeTransformer):

@@ -2,24 +2,26 @@
 
 It runs the instructor's test cells. A name in them that is the student's to answer is asked of the
 student process and arrives as plain data, or as a function that runs there; every other name is
-the instructor's own.
+the instructor's own. Tests run after all cells, on the answers as they were at the test's place, so
+that no output can carry a hidden case away.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from numbers import Real
 from pathlib import Path
 from typing import Any
 
-from autograder.engine.desk import Desk, compile_test
+from autograder.engine.desk import Answers, Desk, TestNames, compile_test
 from autograder.engine.grading import EngineError, Graded, Limits, Verdict
 from autograder.engine.master import Master, MasterCell, Role
-from autograder.engine.names import used_names
+from autograder.engine.names import bound_names, globals_in_functions, used_names
 from autograder.engine.outputs import clean_text
 from autograder.engine.rebuild import Piece, RefusedError, rebuild
-from autograder.engine.session import Session
+from autograder.engine.session import Ran, Session
 from autograder.engine.sheet import Sheet
 from autograder.engine.zygote import Zygote
 from autograder.exercises.assignment import Assignment, check_calls
@@ -85,31 +87,49 @@ class Examiner:
         return Graded(results, sheet.record(), [problem], verdict=verdict)
 
     def _grade(self, pieces: list[Piece], problems: list[str]) -> Graded:
-        sheet = Sheet(self.master, self._texts)
-        results: dict[str, Result] = {}
+        """Run all cells, then all tests, each on the answers as they were at its place."""
+        ran: list[Ran] = []
+        taken: list[_Taken] = []
+        stale = _stale_places(pieces)
         with Session(self._zygote, self._limits) as session:
-            desk = Desk(session, self.master.answers, self._own)
-            for piece in pieces:
-                cell = piece.master
-                if cell is not None and cell.role is Role.TEST:
-                    results[cell.grade_id] = self._examine(cell, desk)
-                    sheet.test(cell, results[cell.grade_id])
-                elif piece.is_code:
-                    ran = session.run(piece.source) if piece.source.strip() else None
-                    if ran is not None and ran.failure is not None:
-                        desk.failed(cell, piece.source, ran.failure)
-                    sheet.cell(piece, ran.outputs if ran else [], ran.failure if ran else None)
-                else:
-                    sheet.cell(piece, [])
-        return Graded(results, sheet.record(), problems, session.usage)
+            desk = Desk(session, self.master)
+            for i, piece in enumerate(pieces):
+                ran.append(Ran())
+                if piece.master is not None and piece.master.role is Role.TEST:
+                    answers = desk.take(piece.master)
+                    taken.append(_Taken(piece.master, answers, session.position, stale[i]))
+                elif piece.is_code and piece.source.strip():
+                    ran[-1] = session.run(piece.source)
+                    if ran[-1].failure is not None:
+                        desk.failed(piece.master, piece.source, ran[-1].failure)
+            results = {}
+            for test in sorted(taken, key=lambda test: test.stale):
+                if test.stale:
+                    session.rewind(test.position)
+                results[test.cell.grade_id] = self._examine(test.cell, test.answers)
+        sheet = Sheet(self.master, self._texts)
+        for piece, shown in zip(pieces, ran, strict=True):
+            if piece.master is not None and piece.master.role is Role.TEST:
+                sheet.test(piece.master, results[piece.master.grade_id])
+            else:
+                sheet.cell(piece, shown.outputs, shown.failure)
+        in_order = {test.cell.grade_id: results[test.cell.grade_id] for test in taken}
+        return Graded(in_order, sheet.record(), problems, session.usage)
 
-    def _examine(self, cell: MasterCell, desk: Desk) -> Result:
+    def _examine(self, cell: MasterCell, answers: Answers) -> Result:
         """Run one test cell."""
+        checked: dict[str, Result] = {}
+
+        def check(exercise: str, *given: Any) -> float:
+            """What ``check`` means while grading: judged by the master key."""
+            checked[exercise] = judge(self._keys[exercise], given)
+            return checked[exercise].points
+
         body, last = self._tests[cell.grade_id]
+        names = TestNames(self._own, answers, check)
         try:
-            with desk.checking(self._check) as checked:
-                exec(body, desk.names)  # the instructor's code; the student's never runs here
-                score = eval(last, desk.names) if last is not None else None
+            exec(body, names)  # the instructor's code; the student's never runs here
+            score = eval(last, names) if last is not None else None
         except EngineError:
             raise
         except AnswerError as error:
@@ -117,16 +137,38 @@ class Examiner:
         except AssertionError as error:
             return _whole(cell, 0.0, Outcome.WRONG, clean_text(str(error) or "Not yet.", 500))
         except Exception as error:  # what a student answers may make a test fail in any way
-            message = clean_text(f"The check stopped: {type(error).__name__}: {error}", 500)
+            message = f"The check could not work with this answer ({type(error).__name__})."
             return _whole(cell, 0.0, Outcome.WRONG, message)
         if list(checked) == [cell.grade_id]:
             return checked[cell.grade_id]
         return _scored(cell, score)
 
-    def _check(self, results: dict[str, Result], exercise: str, *answers: Any) -> float:
-        """What ``check`` means while grading: judged by the master key."""
-        results[exercise] = judge(self._keys[exercise], answers)
-        return results[exercise].points
+
+@dataclass(frozen=True)
+class _Taken:
+    """A test cell, its answers, and where the session stood; ``stale``: it must go back there."""
+
+    cell: MasterCell
+    answers: Answers
+    position: int
+    stale: bool
+
+
+def _stale_places(pieces: list[Piece]) -> list[bool]:
+    """Per cell, whether later cells change what functions up to there look up when called."""
+    looked_up: set[str] = set()
+    looked_up_until = []
+    for piece in pieces:
+        if piece.is_code:
+            looked_up |= globals_in_functions(piece.source)
+        looked_up_until.append(set(looked_up))
+    stale = []
+    bound_later: set[str] = set()
+    for piece, names in zip(reversed(pieces), reversed(looked_up_until), strict=True):
+        stale.append(bool(names & bound_later))
+        if piece.is_code:
+            bound_later |= bound_names(piece.source)
+    return stale[::-1]
 
 
 def _agree(cell: MasterCell, keys: Mapping[str, ExerciseKey]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import symtable
 from collections.abc import Iterable
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -40,6 +41,21 @@ def used_names(source: str) -> set[str]:
     if tree is None:
         return set()
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def globals_in_functions(source: str) -> set[str]:
+    """Names that the functions and classes of a cell look up outside themselves when they run."""
+    try:
+        table = symtable.symtable(source, "<cell>", "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    found: set[str] = set()
+    inner = list(table.get_children())
+    while inner:
+        scope = inner.pop()
+        found |= {symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global()}
+        inner += scope.get_children()
+    return found
 
 
 def imported_modules(source: str) -> set[str]:

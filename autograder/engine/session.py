@@ -2,6 +2,9 @@
 
 A cell or a call that ends its process (a crash, a kill, a limit) costs itself only: what follows
 runs in a fresh process, after the cells that had run well are run again in their order.
+
+What a call raises is told by its kind and line only. Its text, like every other free text from a
+process that has seen hidden cases, could carry them out.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from autograder.exercises.plain import NotPlainError, from_plain, to_plain
 
 _SIGKILL, _SIGXCPU = 9, 24
 _START_S = 20.0
+_MOST_LINES = 10_000
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,9 @@ class Session:
         self._deadline = self._start + limits.total_s
         self._wire: Wire | None = None
         self._pid = 0
-        self._good: list[str] = []
+        self._log: list[dict[str, Any]] = []  # what has run well, to be done again if need be
+        self._until: int | None = None
+        self._fatal: set[int] = set()
         self._starts = 0
         self._asked = 0
         self._cpu_s = self._peak_mb = 0.0
@@ -69,36 +75,68 @@ class Session:
             reply = self._ask(self._limits.cell_s, do="run", source=source)
         except AnswerError as error:
             return Ran(failure=error)
-        self._good.append(source)
+        self._log.append({"do": "run", "source": source})
         outputs = clean_outputs(reply.get("outputs"), self._limits)
         described = reply.get("error")
-        return Ran(outputs, _raised(described) if described is not None else None)
+        return Ran(outputs, _raised(described, told=True) if described is not None else None)
 
     def answer(self, name: str) -> Any:
-        """The value of a name, or a function that calls the student's.
+        """The value that a name has now, or a function that calls the student's of now.
 
         Raises MissingError where it is not bound, AnswerError where it cannot be had.
         """
-        reply = self._ask(self._limits.call_s, do="get", name=name)
+        handle = len(self._log)
+        request = {"do": "get", "name": name, "handle": handle}
+        reply = self._ask(self._limits.call_s, **request)
         if reply.get("kind") == "missing":
             raise MissingError(name)
         if reply.get("kind") == "function":
-            return self._stub(name)
+            self._log.append(request)
+            return self._stub(name, handle)
         return _value(reply)
 
-    def _stub(self, name: str) -> Callable[..., Any]:
+    @property
+    def position(self) -> int:
+        """How far the submission has run; see ``rewind``."""
+        return len(self._log)
+
+    def rewind(self, position: int) -> None:
+        """Go back to how things were at a position, in a fresh process."""
+        self._end()
+        self._until = position
+
+    def _stub(self, name: str, handle: int) -> Callable[..., Any]:
         def stub(*args: Any, **named: Any) -> Any:
-            plain, plain_named = to_plain(list(args)), to_plain(named)
-            return _value(
-                self._ask(self._limits.call_s, do="call", name=name, args=plain, named=plain_named)
-            )
+            plain = {"args": to_plain(list(args)), "named": to_plain(named)}
+            return _value(self._ask(self._limits.call_s, do="call", handle=handle, **plain))
 
         stub.__name__ = stub.__qualname__ = name
         return stub
 
     def _ask(self, seconds: float, **request: Any) -> dict[str, Any]:
         """Send a request and wait for its reply, in a process that is ready for it."""
-        self._ensure_process()
+        while self._wire is None:
+            self._start_process()
+        return self._exchange(seconds, request)
+
+    def _start_process(self) -> None:
+        """Start a process and bring it to where the last one was, if it comes so far."""
+        if time.monotonic() >= self._deadline:
+            most = f"{self._limits.total_s:g} seconds"
+            raise AnswerError(f"The whole notebook took more than {most}.", Outcome.TIMED_OUT)
+        if self._starts > self._limits.restarts:
+            raise AnswerError("The notebook ended Python too often to go on.")
+        self._fork()
+        for i, request in enumerate(self._log[: self._until]):
+            if i in self._fatal:
+                continue
+            try:
+                self._exchange(self._limits.cell_s, request)
+            except AnswerError:  # what ran well before may not do so twice
+                self._fatal.add(i)
+                return
+
+    def _exchange(self, seconds: float, request: dict[str, Any]) -> dict[str, Any]:
         assert self._wire is not None
         deadline = min(time.monotonic() + seconds, self._deadline)
         self._asked += 1
@@ -107,31 +145,14 @@ class Session:
             reply = self._wire.receive(deadline)
         except LateError:
             self._end()
-            raise AnswerError(
-                f"This took longer than {seconds:g} seconds and was stopped.", Outcome.TIMED_OUT
-            ) from None
+            message = f"This took longer than {seconds:g} seconds and was stopped."
+            raise AnswerError(message, Outcome.TIMED_OUT) from None
         except WireError:
             raise self._died() from None
         if reply.get("re") != self._asked:
             self._end()
             raise AnswerError("The code meddled with the grader's connection and was stopped.")
         return reply
-
-    def _ensure_process(self) -> None:
-        """Start a process where there is none, and bring it to where the last one was."""
-        if self._wire is not None:
-            return
-        if time.monotonic() >= self._deadline:
-            most = f"{self._limits.total_s:g} seconds"
-            raise AnswerError(f"The whole notebook took more than {most}.", Outcome.TIMED_OUT)
-        if self._starts > self._limits.restarts:
-            raise AnswerError("The notebook crashed too often to go on.")
-        self._fork()
-        good, self._good = self._good, []
-        for source in good:
-            self.run(source)
-            if self._wire is None:  # a cell that ran well before may not do so twice
-                self._ensure_process()
 
     def _fork(self) -> None:
         ours, theirs = socket.socketpair()
@@ -171,33 +192,38 @@ class Session:
 
 def _value(reply: dict[str, Any]) -> Any:
     if reply.get("kind") == "raised":
-        raise _raised(reply)
+        raise _raised(reply, told=False)
+    not_data = "The answer is not data: give numbers, text, lists, dictionaries, arrays or tables."
     if reply.get("kind") != "value":
-        message = clean_text(reply.get("message", "This is not data."), 300)
-        raise AnswerError(message, Outcome.WRONG_SHAPE)
+        raise AnswerError(not_data, Outcome.WRONG_SHAPE)
     try:
         return from_plain(reply.get("plain"))
     except (NotPlainError, RecursionError):
-        raise AnswerError("The answer is not data.", Outcome.WRONG_SHAPE) from None
+        raise AnswerError(not_data, Outcome.WRONG_SHAPE) from None
 
 
-def _raised(described: Any) -> AnswerError:
-    """The student's exception as one of ours; it is also of the built-in type of its name."""
+def _raised(described: Any, *, told: bool) -> AnswerError:
+    """The student's exception as one of ours; it is also of the built-in type of its name.
+
+    ``told`` is whether its own text may be shown.
+    """
     described = described if isinstance(described, dict) else {}
-    name = clean_text(described.get("name", "Error"), 100)
-    text = clean_text(described.get("message", ""), 1000)
+    name = clean_text(described.get("name", ""), 100)
+    kind = getattr(builtins, name, None)
+    if not (isinstance(kind, type) and issubclass(kind, Exception)):
+        kind, name = Exception, name if told else "An error"
     line = described.get("line")
-    where = f" (line {line} of your cell)" if isinstance(line, int) and line > 0 else ""
-    first = text.strip().splitlines()[:1]
-    message = f"{name}{where}: {first[0][:200]}" if first else f"{name}{where}"
-    if name == "MemoryError":
+    in_cell = isinstance(line, int) and 0 < line < _MOST_LINES
+    message = f"{name} (line {line} of your cell)" if in_cell else name
+    text = clean_text(described.get("message", ""), 200).strip().splitlines()
+    if told and text:
+        message += f": {text[0]}"
+    if kind is MemoryError:
         return AnswerError("The code needed more memory than there is.", Outcome.OUT_OF_MEMORY)
-    if name == "NotImplementedError":
+    if kind is NotImplementedError:
         return AnswerError("Nothing here yet.", Outcome.NOT_ATTEMPTED)
-    base = getattr(builtins, name, None)
-    if isinstance(base, type) and issubclass(base, Exception):
-        with contextlib.suppress(TypeError):  # some built-in errors allow no second base
-            error = type(name, (AnswerError, base), {})(message)
-            assert isinstance(error, AnswerError)
-            return error
+    with contextlib.suppress(TypeError):  # some built-in errors allow no second base
+        error = type(name, (AnswerError, kind), {})(message)
+        assert isinstance(error, AnswerError)
+        return error
     return AnswerError(message)

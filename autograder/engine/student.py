@@ -7,6 +7,7 @@ holds no hidden case and no expected value, and what it says is taken as an answ
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -22,6 +23,7 @@ def serve(wire: Wire, shell: Shell, limits: Limits) -> None:
     sys.stdout = sys.__stdout__ = Stream("stdout", shell.collector)  # type: ignore[misc, assignment]
     sys.stderr = sys.__stderr__ = Stream("stderr", shell.collector)  # type: ignore[misc, assignment]
     sys.stdin = None
+    held: Held = {}
     ask = {"run": _run, "get": _get, "call": _call}
     while True:
         try:
@@ -29,18 +31,22 @@ def serve(wire: Wire, shell: Shell, limits: Limits) -> None:
         except ClosedError:
             return
         try:
-            reply = ask[request["do"]](shell, limits, request)
-        except NotPlainError as error:
-            reply = {"kind": "not-plain", "message": str(error)}
+            reply = ask[request["do"]](request, shell, limits, held)
+        except NotPlainError:
+            reply = {"kind": "not-plain"}
         except BaseException as error:  # the student's code may raise anything at all
             reply = {"kind": "raised"} | _described(error)
         try:
             wire.send({"re": request["id"]} | reply)
-        except NotPlainError as error:
-            wire.send({"re": request["id"], "kind": "not-plain", "message": str(error)})
+        except NotPlainError:
+            wire.send({"re": request["id"], "kind": "not-plain"})
 
 
-def _run(shell: Shell, limits: Limits, request: dict[str, Any]) -> dict[str, Any]:
+Held = dict[int, Callable[..., Any]]
+"""Functions that the examiner may call, by the handle it gave them."""
+
+
+def _run(request: dict[str, Any], shell: Shell, limits: Limits, _: Held) -> dict[str, Any]:
     shell.collector.start(limits)
     ran = shell.run_cell(request["source"], store_history=True)
     error = ran.error_before_exec or ran.error_in_exec
@@ -48,18 +54,19 @@ def _run(shell: Shell, limits: Limits, request: dict[str, Any]) -> dict[str, Any
     return reply | ({"error": _described(error)} if error else {})
 
 
-def _get(shell: Shell, _: Limits, request: dict[str, Any]) -> dict[str, Any]:
+def _get(request: dict[str, Any], shell: Shell, _: Limits, held: Held) -> dict[str, Any]:
     if request["name"] not in shell.user_ns:
         return {"kind": "missing"}
     value = shell.user_ns[request["name"]]
     if callable(value) and not hasattr(value, "to_plotly_json"):
+        held[request["handle"]] = value
         return {"kind": "function"}
     return {"kind": "value", "plain": to_plain(value)}
 
 
-def _call(shell: Shell, limits: Limits, request: dict[str, Any]) -> dict[str, Any]:
+def _call(request: dict[str, Any], shell: Shell, limits: Limits, held: Held) -> dict[str, Any]:
     shell.collector.start(limits)
-    function = shell.user_ns[request["name"]]
+    function = held[request["handle"]]
     result = function(*from_plain(request["args"]), **from_plain(request["named"]))
     return {"kind": "value", "plain": to_plain(result)}
 

@@ -128,8 +128,8 @@ def _field(value: Any, name: str, kind: str) -> Any:
         )
     names = [key for key, _ in pairs]
     if name not in names:
-        listed = ", ".join(repr(key) for key in names[:12]) or "nothing"
-        raise NotReadableError(f"There is no {name!r} in it; it holds {listed}.")
+        # what it holds instead is not told: a function could say there what it saw when graded
+        raise NotReadableError(f"There is no {name!r} in this {_describe(value).split(' ', 1)[1]}.")
     return pairs[names.index(name)][1]
 
 
