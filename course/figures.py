@@ -81,6 +81,7 @@ pio.templates["set-and-setting"] = go.layout.Template(
         "height": 360,
         "xaxis": _axis,
         "yaxis": _axis,
+        "shapedefaults": {"line": {"color": INK}},
         "hoverlabel": {"font": {"size": 13}},
         "sliderdefaults": _control | {"activebgcolor": COLOURS["active"], "tickcolor": INK},
         "updatemenudefaults": _control | {"x": 0, "xanchor": "left"},
