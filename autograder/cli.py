@@ -18,10 +18,16 @@ from autograder.errors import UserError
 COMMANDS = {
     "audit": "autograder.audit.commands",
     "build": "autograder.authoring.commands",
+    "check": "autograder.classroom.commands",
+    "demo": "autograder.classroom.commands",
     "doctor": "autograder.engine.commands",
+    "export": "autograder.classroom.commands",
+    "feedback": "autograder.classroom.commands",
+    "grade": "autograder.classroom.commands",
     "learn": "autograder.authoring.commands",
     "lint": "autograder.authoring.commands",
     "progress": "autograder.notebook.commands",
+    "report": "autograder.classroom.commands",
 }
 
 

@@ -12,6 +12,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from statistics import mean, median
 
 from autograder.exercises import Outcome, Result
@@ -33,9 +34,39 @@ class Mistake:
     exercises: Counter[str] = field(default_factory=Counter)
 
 
+class Group(StrEnum):
+    """What came of an exercise, as an instructor asks."""
+
+    RIGHT = "right"
+    MIX_UP = "a known mix-up"
+    PARTLY = "partly right"
+    NOT_YET = "not yet"
+    STOPPED = "stopped"
+    NOT_ATTEMPTED = "not attempted"
+
+
+STOPPED = {Outcome.CRASHED, Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.NOT_GRADABLE}
+
+
+def group_of(result: Result) -> Group:
+    """The group of a result: whatever explains most of the points that are missing."""
+    if result.outcome.earns:
+        return Group.RIGHT
+    if result.mistakes or result.outcome is Outcome.WRONG_UNIT:
+        return Group.MIX_UP
+    if any(component.outcome in STOPPED for component in result.components):
+        return Group.STOPPED
+    if result.outcome in (Outcome.PARTIAL, Outcome.CLOSE):
+        return Group.PARTLY
+    return Group.NOT_ATTEMPTED if result.outcome is Outcome.NOT_ATTEMPTED else Group.NOT_YET
+
+
 @dataclass(frozen=True)
 class Item:
-    """One exercise in a class; ``discrimination`` is NaN where nothing varies."""
+    """One exercise in a class; ``discrimination`` is NaN where nothing varies.
+
+    ``mistakes`` counts students by named mistake.
+    """
 
     exercise: str
     title: str
@@ -43,7 +74,8 @@ class Item:
     attempted: int
     difficulty: float
     discrimination: float
-    outcomes: Mapping[Outcome, int]
+    groups: Mapping[Group, int]
+    mistakes: Counter[str]
 
 
 @dataclass(frozen=True)
@@ -97,7 +129,8 @@ def _item(exercise: str, own: Mapping[str, Result], totals: Mapping[str, float])
         attempted=len(tried),
         difficulty=mean(points) / one.max_points if one.max_points else math.nan,
         discrimination=correlation(points, others),
-        outcomes=Counter(result.outcome for result in own.values()),
+        groups=Counter(map(group_of, own.values())),
+        mistakes=Counter(id for result in own.values() for id in result.mistakes),
     )
 
 

@@ -20,12 +20,14 @@ from autograder.authoring.answers import (
     submission,
 )
 from autograder.classroom.bookkeeper import graded_cells
+from autograder.engine.names import bound_names
 from autograder.exercises import Assignment, Exercise
 from autograder.exercises.bank import ONLY, Part, WrongAnswer
 
 SIZE = 24
 BELIEVERS = 13
 _MARKER = re.compile(r"^[ \t]*#{1,3} (BEGIN|END) SOLUTION[^\n]*\n?", re.MULTILINE)
+_SOLUTION = re.compile(r"^[ \t]*### BEGIN SOLUTION.*?### END SOLUTION[^\n]*\n?", re.M | re.S)
 _UNITS = {"proportion": "100 * ", "percent": "0.01 * "}
 
 
@@ -110,8 +112,22 @@ def _replaced(assignment: Assignment, others: Mapping[tuple[str, str], WrongAnsw
         other = others.get((exercise.id, part.name))
         if other is not None:
             cell = cell_of(sources, part.name)
-            sources[cell] = answering_otherwise(assignment, part, other)[cell]
+            sources[cell] = _filled_in(
+                part, sources[cell], answering_otherwise(assignment, part, other)[cell]
+            )
     return sources
+
+
+def _filled_in(part: Part, reference: str, otherwise: str) -> str:
+    """A value in place of its ``...``, as a student would write it, where the cell is that plain.
+
+    ``otherwise`` is the reference with the other value set in a line after it.
+    """
+    placeholder = f"{part.name} = ..."
+    line = otherwise.removeprefix(reference).strip()
+    if part.is_function or placeholder not in reference or bound_names(reference) != {part.name}:
+        return otherwise
+    return _SOLUTION.sub("", reference).replace(placeholder, line, 1)
 
 
 def _typed_in(assignment: Assignment) -> Sources:

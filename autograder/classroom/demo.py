@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import nbformat
 
 from autograder.authoring.build import generate_assignment
 from autograder.authoring.layout import Layout
-from autograder.classroom.cohort import make_class
+from autograder.classroom.cohort import SIZE, make_class
 from autograder.classroom.folder import ClassFolder, write_whole
-from autograder.classroom.pages import catalogue
+from autograder.classroom.pages import catalogue, marks_csv
+from autograder.classroom.session import ClassSession
+from autograder.classroom.show import progress, summary
+from autograder.errors import UserError
 from autograder.exercises import Assignment
 
 
@@ -40,6 +45,46 @@ def hand_in(
         write_whole(folder.submitted / student / name / f"{name}.ipynb", text)
         on_student(student)
     return Handed(name, len(notebooks))
+
+
+def run_demo(
+    class_dir: Path | None,
+    assignments: Sequence[str],
+    *,
+    jobs: int,
+    sandbox: bool,
+    lessons: str,
+) -> None:
+    """Everything from release to report, with progress; prints marks and what to open."""
+    layout = Layout.find()
+    names = [layout.assignment(name) for name in assignments] or layout.assignments()
+    folder = ClassFolder(_fresh(class_dir))
+    configure(layout, folder)
+    for name in names:
+        with progress(f"24 answers to {name}", SIZE) as advance:
+            hand_in(layout, folder, name, lambda _, advance=advance: advance())  # type: ignore[misc]
+    with ClassSession.open(folder.root, None) as session:
+        runs = session.grade(names, jobs=jobs, sandbox=sandbox)
+        pages = session.feedback(names)
+        report = session.report(names, lessons=lessons)
+        sheets = session.sheets(names)
+        write_whole(folder.root / "grades.csv", marks_csv(sheets))
+        summary(runs, sheets, session.texts)
+    click.echo(
+        f"\nOpen in a browser:  {report}"
+        f"\nOne student's page: {pages[0]}"
+        f"\nMarks for the LMS:  {folder.root / 'grades.csv'}"
+        f"\nnbgrader's view:    jupyter lab {folder.root}  (menu Nbgrader, Formgrader)"
+    )
+
+
+def _fresh(class_dir: Path | None) -> Path:
+    if class_dir is None:
+        return Path(tempfile.mkdtemp(prefix="set-and-setting-class-"))
+    if class_dir.exists() and any(class_dir.iterdir()):
+        raise UserError(f"{class_dir} is not empty. Name a new folder for the demonstration.")
+    class_dir.mkdir(parents=True, exist_ok=True)
+    return class_dir.resolve()
 
 
 def configure(layout: Layout, folder: ClassFolder) -> Path:

@@ -31,6 +31,13 @@ class _Section:
     grade_id: str = ""
     is_manual: bool = False
 
+    def worth_showing(self) -> list[dict[str, Any]]:
+        """The student's cells, and of the instructor's those from the last heading before them."""
+        first = next((i for i, cell in enumerate(self.cells) if _is_students(cell)), 0)
+        headings = [i for i in range(first) if _source(self.cells[i]).lstrip().startswith("#")]
+        start = headings[-1] if headings else 0
+        return [c for i, c in enumerate(self.cells) if i >= start or _is_students(c)]
+
 
 def feedback_page(
     record: Record, sheet: Sheet | None, texts: Texts, title: str, *, plotly: str
@@ -48,7 +55,7 @@ def feedback_page(
         "other trials. This page runs nothing of your notebook and sends nothing anywhere.</p>"
         "</footer>"
     )
-    header = _header(record, sheet, title)
+    header = _header(record, sheet, title, sections)
     return page(f"{title} · {record.student}", header, "".join(body) + footer, plotly=plotly)
 
 
@@ -62,34 +69,49 @@ def heading_of(notebook: Mapping[str, Any], default: str) -> str:
     return default
 
 
-def _header(record: Record, sheet: Sheet | None, title: str) -> str:
-    results = record.graded.results.values()
-    points = sum(r.points for r in results)
-    most = sum(r.max_points for r in results)
-    waiting = 0.0
-    if sheet is not None:
-        points, most = sheet.score, sheet.max_score
-        waiting = sum(mark.max_score for mark in sheet.marks.values() if mark.waits)
-    share = 100 * points / most if most else 0.0
+def _header(record: Record, sheet: Sheet | None, title: str, sections: list[_Section]) -> str:
+    results = record.graded.results
+    points = sum(r.points for r in results.values())
+    most = sum(r.max_points for r in results.values())
     notes = []
-    if waiting:
-        notes.append(f"{waiting:g} points are still to be given by a person.")
-    if sheet is not None and sheet.late_penalty:
-        notes.append(f"{sheet.late_penalty:g} points were taken off because it came late.")
+    if sheet is not None:
+        points, most = sheet.score, sheet.max_score - sheet.waiting
+        if sheet.waiting:
+            notes.append(f"A person has still to mark {sheet.waiting:g} points.")
+        if sheet.late_penalty:
+            notes.append(f"{sheet.late_penalty:g} points were taken off because it came late.")
+    share = 100 * points / most if most else 0.0
     note = f'<p class="soft">{" ".join(notes)}</p>' if notes else ""
-    items = "".join(
-        f'<li><a href="#{escape(r.exercise)}">'
-        f'<span class="mark {tone(r.outcome)}" aria-hidden="true">{SYMBOLS[r.outcome][0]}</span>'
-        f"<span>{escape(r.title)}<br><span class='n'>{SYMBOLS[r.outcome][1]}</span></span>"
-        f'<span class="n">{r.points:g} / {r.max_points:g}</span></a></li>'
-        for r in results
-    )
+    items = "".join(_overview(section, results, sheet) for section in sections)
     return (
         f'<p class="over">Feedback for {escape(record.student)}</p><h1>{escape(title)}</h1>'
         f'<p class="score"><b>{points:g}</b> of {most:g} points</p>'
         '<span class="bar" aria-hidden="true">'
         f'<span style="width:{share:.1f}%"></span></span>{note}'
         f'<nav aria-label="Exercises"><ul class="plain overview">{items}</ul></nav>'
+    )
+
+
+def _overview(section: _Section, results: Mapping[str, Result], sheet: Sheet | None) -> str:
+    """One line of the list of exercises: how it went, its title, its points."""
+    result = results.get(section.grade_id)
+    mark = sheet.marks.get(section.grade_id) if sheet else None
+    if result is not None:
+        symbol, word = SYMBOLS[result.outcome]
+        name, css = result.title, tone(result.outcome)
+        points = f"{mark.score if mark else result.points:g} / {result.max_points:g}"
+    elif section.is_manual:
+        waits = mark is None or mark.waits
+        symbol, word, css = ("…", "To be marked", "none") if waits else ("✎", "Marked", "good")
+        name = _manual_title(section)
+        points = "" if mark is None or waits else f"{mark.score:g} / {mark.max_score:g}"
+    else:
+        return ""
+    return (
+        f'<li><a href="#{escape(section.grade_id)}">'
+        f'<span class="mark {css}" aria-hidden="true">{symbol}</span>'
+        f'<span>{escape(name)}<br><span class="n">{word}</span></span>'
+        f'<span class="n">{points}</span></a></li>'
     )
 
 
@@ -144,7 +166,7 @@ def _section(
     else:
         title, shown, is_open = "Cells that you added", "", True
     comments = "".join(_comment(cell, sheet) for cell in section.cells)
-    cells = "".join(_cell(cell) for cell in section.cells)
+    cells = "".join(_cell(cell) for cell in section.worth_showing())
     return (
         f'<section class="exercise" id="{name}"><h2>{escape(title)}</h2>{shown}{comments}'
         f"<details{' open' if is_open else ''}><summary>Your work</summary>{cells}</details>"
@@ -153,7 +175,7 @@ def _section(
 
 
 def _manual_title(section: _Section) -> str:
-    return heading_of({"cells": section.cells}, "In your words")
+    return heading_of({"cells": section.worth_showing()}, "In your words")
 
 
 def _manual(section: _Section, sheet: Sheet | None) -> str:

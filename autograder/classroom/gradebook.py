@@ -79,6 +79,19 @@ class Sheet:
     seconds_late: float
 
     @property
+    def waiting(self) -> float:
+        """The points that a person has still to give, or not."""
+        return sum(mark.max_score for mark in self.marks.values() if mark.waits)
+
+    @property
+    def share(self) -> float:
+        """The share of points earned, 0 to 1, of those that are decided; 0 where none are."""
+        decided = self.max_score - self.waiting
+        earned = sum(mark.score for mark in self.marks.values() if not mark.waits)
+        earned = max(0.0, earned - self.late_penalty)
+        return min(earned / decided, 1.0) if decided else 0.0
+
+    @property
     def score(self) -> float:
         """The sum of the marks less the late penalty, never below 0."""
         return max(0.0, sum(mark.score for mark in self.marks.values()) - self.late_penalty)

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -75,18 +75,22 @@ def chart_html(chart: Chart) -> str:
 
 
 def table_html(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, caption: str = "", words: int = 1
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    caption: str = "",
+    words: Collection[int] = (0,),
 ) -> str:
-    """A table; the first cell of a row names it, the first ``words`` columns are text."""
+    """A table; the first cell of a row names it, the columns of ``words`` are text."""
     names = "".join(
-        f'<th scope="col"{_class(i < words)}>{escape(str(name))}</th>'
+        f'<th scope="col"{_class(i in words)}>{escape(str(name))}</th>'
         for i, name in enumerate(columns)
     )
     lines = []
     for row in rows:
         cells = [f'<th scope="row">{escape(str(row[0]))}</th>']
         cells += [
-            f"<td{_class(i < words)}>{escape(str(cell))}</td>" for i, cell in enumerate(row[1:], 1)
+            f"<td{_class(i in words)}>{escape(str(cell))}</td>" for i, cell in enumerate(row[1:], 1)
         ]
         lines.append(f"<tr>{''.join(cells)}</tr>")
     title = f"<caption>{escape(caption)}</caption>" if caption else ""

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from html import escape
 
 from autograder.classroom import report_charts as charts
-from autograder.classroom.analysis import Class, Item, Mistake, Spread, advice, items, mistakes
+from autograder.classroom.analysis import (
+    STOPPED,
+    Class,
+    Item,
+    Mistake,
+    Spread,
+    advice,
+    items,
+    mistakes,
+)
 from autograder.classroom.gradebook import Sheet
 from autograder.classroom.page import chart_html, page, table_html
 from autograder.classroom.submissions import Trouble
@@ -16,7 +25,6 @@ from autograder.exercises import Misconception, Outcome, Result
 from autograder.notebook.card import SYMBOLS, lesson_in_words, tone
 
 Texts = Mapping[str, Misconception]
-STOPPED = (Outcome.CRASHED, Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.NOT_GRADABLE)
 
 
 @dataclass(frozen=True)
@@ -32,9 +40,8 @@ class Graded:
 
     @property
     def spread(self) -> Spread:
-        """Everybody's share of the points."""
-        sheets = [s for s in self.sheets.values() if s.max_score]
-        return Spread([min(s.score / s.max_score, 1.0) for s in sheets])
+        """Everybody's share of the points that are decided."""
+        return Spread([sheet.share for sheet in self.sheets.values()])
 
 
 def report_page(
@@ -68,7 +75,7 @@ def _assignment(assignment: Graded, texts: Texts, lessons: str, several: bool) -
         + _next_lesson(made, texts, students)
         + _misunderstood(made, texts, exercises, students, lessons)
         + _marks(assignment)
-        + _exercises(exercises)
+        + _exercises(exercises, texts)
         + _attention(assignment)
         + _people(assignment, exercises)
     )
@@ -179,7 +186,7 @@ def _marks(assignment: Graded) -> str:
     return "<h2>Marks</h2>" + chart_html(charts.marks(spread))
 
 
-def _exercises(exercises: Sequence[Item]) -> str:
+def _exercises(exercises: Sequence[Item], texts: Texts) -> str:
     if not exercises:
         return ""
     rows = [
@@ -189,17 +196,28 @@ def _exercises(exercises: Sequence[Item]) -> str:
             item.attempted,
             _percent(item.difficulty),
             "–" if math.isnan(item.discrimination) else f"{item.discrimination:.2f}",
+            _commonest(item, texts),
             _remark(item),
         )
         for item in exercises
     ]
-    names = ("Exercise", "Points", "Tried", "Earned", "Discrimination", "To think about")
-    table = table_html(names, rows)
+    names = (
+        *("Exercise", "Points", "Tried", "Earned", "Discrimination"),
+        *("Most common mix-up", "To think about"),
+    )
+    table = table_html(names, rows, words=(0, 5, 6))
     return (
         "<h2>Exercises</h2>"
         + chart_html(charts.outcomes(exercises))
         + f'<div class="wide">{table}</div>'
     )
+
+
+def _commonest(item: Item, texts: Texts) -> str:
+    if not item.mistakes:
+        return ""
+    id, count = item.mistakes.most_common(1)[0]
+    return f"{texts[id].belief if id in texts else id} ({count})"
 
 
 def _remark(item: Item) -> str:
@@ -218,7 +236,7 @@ def _attention(assignment: Graded) -> str:
     rows = _attention_rows(assignment)
     if not rows:
         return "<h2>Needs a look</h2><p>Nothing: every notebook was graded without trouble.</p>"
-    table = table_html(("Who", "What happened"), rows, words=2)
+    table = table_html(("Who", "What happened"), rows, words=(0, 1))
     return f'<h2>Needs a look</h2><div class="wide">{table}</div>'
 
 
@@ -226,9 +244,10 @@ def _attention_rows(assignment: Graded) -> list[tuple[str, str]]:
     rows = [(trouble.where, trouble.what) for trouble in assignment.troubles]
     for student, results in assignment.results.items():
         for result in results.values():
-            if result.outcome in STOPPED:
-                said = next((c.message for c in result.components if c.message), "")
-                rows.append((student, f"{result.title}: {SYMBOLS[result.outcome][1]}. {said}"))
+            stopped = next((c for c in result.components if c.outcome in STOPPED), None)
+            if stopped:
+                word = SYMBOLS[stopped.outcome][1]
+                rows.append((student, f"{result.title}: {word.lower()}. {stopped.message}"))
     for student, sheet in assignment.sheets.items():
         if sheet.seconds_late:
             rows.append((student, f"Came {sheet.seconds_late / 3600:.1f} hours late."))

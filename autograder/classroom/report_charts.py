@@ -8,20 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.classroom.analysis import Item, Spread
+from autograder.classroom.analysis import Group, Item, Spread
 from autograder.classroom.page import Chart, table_html
-from autograder.exercises import Outcome
 
-GROUPS: dict[str, tuple[str, tuple[Outcome, ...]]] = {
-    "right": ("--good", (Outcome.RIGHT, Outcome.ALTERNATIVE)),
-    "partly right": ("--part", (Outcome.PARTIAL, Outcome.CLOSE)),
-    "known mix-up": ("--bad", (Outcome.MISTAKE, Outcome.WRONG_UNIT)),
-    "not yet": ("--soft", (Outcome.WRONG, Outcome.WRONG_SHAPE)),
-    "stopped": (
-        "--stop",
-        (Outcome.CRASHED, Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.NOT_GRADABLE),
-    ),
-    "not attempted": ("--line", (Outcome.NOT_ATTEMPTED,)),
+COLOURS = {
+    Group.RIGHT: "--good",
+    Group.MIX_UP: "--bad",
+    Group.PARTLY: "--part",
+    Group.NOT_YET: "--soft",
+    Group.STOPPED: "--stop",
+    Group.NOT_ATTEMPTED: "--line",
 }
 
 
@@ -31,8 +27,8 @@ def marks(spread: Spread) -> Chart:
     steps = [f"{10 * i}–{10 * (i + 1)}" for i in range(10)]
     half = sum(share >= 0.5 for share in spread.shares)
     alt = (
-        f"{half} of {len(counts) and len(spread.shares)} students earned half of the points or "
-        f"more; the median is {100 * spread.median:.0f} percent."
+        f"{half} of {len(spread.shares)} students earned half of the points or more; "
+        f"the median is {100 * spread.median:.0f} percent."
     )
     trace = {
         "type": "bar",
@@ -46,7 +42,7 @@ def marks(spread: Spread) -> Chart:
     }
     layout = _layout(260) | {
         "bargap": 0.12,
-        "xaxis": _axis("percent of the points") | {"type": "category"},
+        "xaxis": _axis("percent of the points marked so far") | {"type": "category"},
         "yaxis": _axis("students") | {"rangemode": "tozero", "dtick": max(1, max(counts) // 4)},
     }
     table = table_html(("Percent", "Students"), zip(steps, counts, strict=True))
@@ -55,35 +51,32 @@ def marks(spread: Spread) -> Chart:
 
 def outcomes(exercises: Sequence[Item]) -> Chart:
     """What came of each exercise, as stacked bars; first exercise on top."""
-    students = sum(exercises[0].outcomes.values())
-    counts = {
-        name: [sum(item.outcomes.get(o, 0) for o in members) for item in exercises]
-        for name, (_, members) in GROUPS.items()
-    }
+    students = sum(exercises[0].groups.values())
+    counts = {group: [item.groups.get(group, 0) for item in exercises] for group in COLOURS}
     hardest = min(exercises, key=lambda item: item.difficulty)
     alt = (
         f"“{hardest.title}” was hardest: {100 * hardest.difficulty:.0f} percent of its points "
-        f"were earned, and {counts['right'][exercises.index(hardest)]} of {students} students "
-        "have all of it right."
+        f"were earned, and {hardest.groups.get(Group.RIGHT, 0)} of {students} students have all "
+        "of it right."
     )
     names = [_wrapped(item.title) for item in exercises]
     traces = [
         {
             "type": "bar",
             "orientation": "h",
-            "name": name,
+            "name": str(group),
             "y": names,
-            "x": counts[name],
+            "x": counts[group],
             "marker": {"color": colour, "line": {"color": "--page", "width": 1}},
-            "text": [str(n) if n else "" for n in counts[name]],
+            "text": [str(n) if n else "" for n in counts[group]],
             "textposition": "inside",
             "insidetextanchor": "middle",
             "textangle": 0,
-            "textfont": {"color": "--ink" if name == "not attempted" else "--paper"},
-            "hovertemplate": f"%{{x}} {name}<extra></extra>",
+            "textfont": {"color": "--ink" if group is Group.NOT_ATTEMPTED else "--paper"},
+            "hovertemplate": f"%{{x}} {group}<extra></extra>",
         }
-        for name, (colour, _) in GROUPS.items()
-        if any(counts[name])
+        for group, colour in COLOURS.items()
+        if any(counts[group])
     ]
     height = 110 + 44 * len(exercises)
     layout = _layout(height) | {
@@ -100,8 +93,8 @@ def outcomes(exercises: Sequence[Item]) -> Chart:
         "xaxis": _axis("students"),
         "yaxis": {"autorange": "reversed", "automargin": True, "ticksuffix": " "},
     }
-    columns = ("Exercise", *GROUPS)
-    rows = [(item.title, *(counts[g][i] for g in GROUPS)) for i, item in enumerate(exercises)]
+    columns = ("Exercise", *COLOURS)
+    rows = [(item.title, *(counts[g][i] for g in COLOURS)) for i, item in enumerate(exercises)]
     return Chart({"data": traces, "layout": layout}, alt, table_html(columns, rows), height)
 
 

@@ -34,6 +34,7 @@ _TAGS = {
     *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "blockquote"),
 }
 _ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
+_ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>')
 _PLAIN_TAG = re.compile(r"<(?!/?(?:b|i|em|strong|sub|sup|br)\s*/?>)", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def html(fragment: str) -> str:
 def markdown(source: str) -> str:
     """Markdown as such HTML."""
     try:
-        return html(markdown2html(source[:MAX_TEXT]))
+        return html(_ANCHOR.sub("", markdown2html(source[:MAX_TEXT])))
     except Exception:  # a renderer is no reason to lose a page
         return f"<pre>{escape(source[:MAX_TEXT])}</pre>"
 
@@ -159,7 +160,7 @@ def _numbers(traces: list[dict[str, Any]]) -> str:
         rows += [(name, _tidy(x), _tidy(y)) for x, y in zip(xs, ys, strict=False)]
     shown = rows[:MAX_POINTS]
     caption = f"The first {MAX_POINTS} of {len(rows)} points." if len(rows) > MAX_POINTS else ""
-    return table_html(("Series", "x", "y"), shown, caption=caption, words=2) if shown else ""
+    return table_html(("Series", "x", "y"), shown, caption=caption, words=(0, 1)) if shown else ""
 
 
 def _values(data: Any) -> list[Any]:

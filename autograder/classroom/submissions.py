@@ -16,7 +16,7 @@ import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -107,6 +107,16 @@ def find_submissions(folder: ClassFolder, assignment: str) -> Found:
         submission = Submission(student, assignment, folder.submitted, parts, when, note)
         found.submissions.append(submission)
     return found
+
+
+def handed_in(folder: ClassFolder) -> set[str]:
+    """The names of all assignments that somebody handed in something for."""
+    names: set[str] = set()
+    if folder.submitted.is_dir():
+        for _, name in _students(folder.submitted, Found()):
+            with suppress(UnreadableError):
+                names |= set(_entries(folder.submitted, (name,)))
+    return names
 
 
 def find_in_plain_folder(folder: Path, assignment: str) -> Found:
