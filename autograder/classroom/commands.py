@@ -84,9 +84,10 @@ def grade(
     from autograder.classroom.show import summary
 
     session = ClassSession.open(class_dir, gradebook)
+    names = session.chosen(assignments)
     with session:
         runs = session.grade(
-            session.chosen(assignments),
+            names,
             jobs=jobs,
             again=again,
             sandbox=not unsafe_no_sandbox,
@@ -116,17 +117,11 @@ def check(file: Path, as_json: bool) -> None:
     \b
     Example:  autograder check work/m07-one-trial/m07-one-trial.ipynb
     """
-    from autograder.authoring.layout import Layout
-    from autograder.classroom.selfcheck import check_file
-    from autograder.errors import UserError
+    from autograder.classroom.selfcheck import check_file, course_around
     from autograder.exercises.outcome import total
     from autograder.notebook.card import card_text
 
-    try:
-        layout = Layout.find()
-    except UserError:
-        layout = None
-    own = check_file(file, layout)
+    own = check_file(file, course_around(file))
     points, most = total(own.results.values())
     if as_json:
         record = {
@@ -166,8 +161,10 @@ def feedback(
     """
     from autograder.classroom.session import ClassSession
 
-    with ClassSession.open(class_dir, gradebook) as session:
-        paths = session.feedback(session.graded(assignments), quiet=as_json)
+    session = ClassSession.open(class_dir, gradebook)
+    names = session.graded(assignments)
+    with session:
+        paths = session.feedback(names, quiet=as_json)
         folder = session.folder.feedback
     if as_json:
         click.echo(json.dumps([str(path) for path in paths], indent=1))
@@ -194,8 +191,9 @@ def report(
     """
     from autograder.classroom.session import ClassSession
 
-    with ClassSession.open(class_dir, gradebook) as session:
-        names = session.graded(assignments)
+    session = ClassSession.open(class_dir, gradebook)
+    names = session.graded(assignments)
+    with session:
         path = session.report(names, lessons=lessons)
         found = session.analysis(names) if as_json else {}
     click.echo(json.dumps({"page": str(path), **found}, indent=1) if as_json else str(path))
@@ -226,8 +224,10 @@ def export(
     from autograder.classroom.pages import marks_csv
     from autograder.classroom.session import ClassSession
 
-    with ClassSession.open(class_dir, gradebook) as session:
-        text = marks_csv(session.sheets(session.graded(assignments)))
+    session = ClassSession.open(class_dir, gradebook)
+    names = session.graded(assignments)
+    with session:
+        text = marks_csv(session.sheets(names))
     if output is None:
         click.echo(text, nl=False)
     else:
