@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -92,8 +93,11 @@ def learn(open_lab: bool) -> None:
         click.echo(f"{own} is yours and stays; a newer release is beside it: {offered.name}")
     click.echo(f"Your copies are in {work}. Begin with {FRONT_PAGE}.")
     if open_lab:
-        page = f"--LabApp.default_url=/lab/tree/{FRONT_PAGE}"
-        lab = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}", page]
+        lab = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}"]
+        lab.append(f"--LabApp.default_url=/lab/tree/{FRONT_PAGE}")
         if os.geteuid() == 0:  # as in a container, where Jupyter would refuse to start
             lab.append("--allow-root")
-        os.execv(sys.executable, lab)
+        # The settings in lab/ keep its promise that nothing is sent anywhere: no news, no updates.
+        settings = str(Path(__file__).parent / "lab")
+        path = os.pathsep.join(filter(None, [settings, os.environ.get("JUPYTER_CONFIG_PATH")]))
+        os.execve(sys.executable, lab, {**os.environ, "JUPYTER_CONFIG_PATH": path})
