@@ -40,7 +40,7 @@ def _number(value: Any, component: Component, random: Random) -> Any:
         lambda x: np.array([x]),
         lambda x: pd.Series([x]),
         lambda x: pd.Series({"any label": x}),
-        lambda x: int(x) if x == round(x) else x,
+        lambda x: int(x) if x.is_integer() else x,
     ]
     return random.choice(clothes)(number)
 
