@@ -202,11 +202,11 @@ def people(
             yanchor="bottom",
             font={"color": COLOURS[role], "size": 14},
         )
-    hidden = {"visible": False, "fixedrange": True}
+    hidden, top = {"visible": False, "fixedrange": True}, 14 if missed else 12.6
     fig.update_layout(
         title=title,
         xaxis=hidden | {"range": [-1, 23]},
-        yaxis=hidden | {"range": [-1, 14], "scaleanchor": "x", "constrain": "domain"},
+        yaxis=hidden | {"range": [-1, top], "scaleanchor": "x", "constrain": "domain"},
         height=380,
     )
     return fig
@@ -219,12 +219,14 @@ def forest(
     x: str,
     no_effect: float = 0.0,
     favours: Sequence[str] = (),
+    log: bool = False,
 ) -> go.Figure:
     """A forest plot, drawn alike in every lesson: one row each, first row on top.
 
     ``rows`` has the index as labels and the columns estimate, low, high, in the unit of ``x``;
     an optional column role (a key of ``COLOURS``) sets colour and symbol, "difference" otherwise.
-    ``favours`` names whom each side of ``no_effect`` favours, left then right.
+    ``favours`` names whom each side of ``no_effect`` favours, left then right. ``log`` draws
+    ratios, such as risk ratios, on a logarithmic axis.
     """
     fig = go.Figure()
     fig.add_vline(x=no_effect, line={"color": INK, "width": 1.5, "dash": "dot"})
@@ -251,11 +253,14 @@ def forest(
             text=arrow.format(name), align=anchor, showarrow=False,
             x=side, xref="paper", xanchor=anchor, y=1, yref="paper", yanchor="bottom",
         )  # fmt: skip
-    ends = [rows["low"].min(), rows["high"].max(), no_effect]
-    room = 0.06 * (max(ends) - min(ends))
+    ends = np.array([rows["low"].min(), rows["high"].max(), no_effect])
+    low, high = np.sort(np.log10(ends) if log else ends)[[0, -1]]
+    room = 0.06 * (high - low)
+    ratios = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50]
+    scale = {"type": "log", "tickvals": ratios} if log else {"zeroline": False}
     fig.update_layout(
         title=title,
-        xaxis={"title": x, "range": [min(ends) - room, max(ends) + room], "zeroline": False},
+        xaxis={"title": x, "range": [low - room, high + room]} | scale,
         yaxis={"range": [len(rows) - 0.4, -0.6], "type": "category", "showgrid": False},
         height=190 + 46 * len(rows),
     )

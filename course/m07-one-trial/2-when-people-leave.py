@@ -286,7 +286,7 @@ ask("m07-2-recall-m05")
 # **Reading.** [White 2011](https://doi.org/10.1136/bmj.d40), four pages on what to do when outcomes
 # are missing.
 #
-# **Practice.** Exercise `m07-missing` in the assignment of this module.
+# **Practice.** Exercise `m07-dropout` in the assignment of this module.
 #
 # **Next.** Lesson 7.3, *Endpoint, change, adjusted*: one trial, one scale, three effect sizes.
 

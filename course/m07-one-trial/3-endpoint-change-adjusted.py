@@ -330,7 +330,7 @@ ask("m07-3-recall-m05")
 # **Reading.** [Vickers 2001](https://doi.org/10.1136/bmj.323.7321.1123) on change and adjustment, two
 # pages; [Altman 2006](https://doi.org/10.1136/bmj.332.7549.1080) on cutting scales, one page.
 #
-# **Practice.** Exercises `m07-endpoint`, `m07-ancova` and `m07-cut` in the assignment.
+# **Practice.** Exercises `m07-three-effects`, `m07-ancova` and `m07-dichotomise` in the assignment.
 #
 # **Next.** Lesson 7.4, *Time to relapse*: when the question is not how many, but when.
 
