@@ -8,7 +8,9 @@ from __future__ import annotations
 import ast
 import json
 import runpy
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -86,13 +88,17 @@ def is_test(cell: dict[str, Any]) -> bool:
 
 
 def run_reference(notebook: dict[str, Any], name: str) -> dict[str, Any]:
-    """Run all cells but the tests; the names they bind. Raises BankError where a cell fails."""
+    """Run all cells but the tests, quietly; the names they bind.
+
+    Raises BankError where a cell fails.
+    """
     namespace: dict[str, Any] = {"__name__": "__main__"}
     for cell, source in code_cells(notebook):
         if is_test(cell):
             continue
         try:
-            exec(compile(source, f"<{name}>", "exec"), namespace)  # the instructor's own code
+            with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+                exec(compile(source, f"<{name}>", "exec"), namespace)  # the instructor's own code
         except Exception as error:
             where = cell["metadata"].get("nbgrader", {}).get("grade_id", cell.get("id", "a cell"))
             problem = f"{type(error).__name__}: {error}"
