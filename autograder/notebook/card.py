@@ -51,6 +51,8 @@ border-left:2px solid color-mix(in srgb,currentColor 25%,transparent)}
 border-radius:3px}
 """
 
+_AGAIN = "The same mix-up once more"
+
 
 @dataclass(frozen=True)
 class Card:
@@ -90,7 +92,8 @@ def card_text(result: Result, texts: Texts, next_step: str = "") -> str:
     told: set[str] = set()
     for component in _worth_telling(result):
         mark, component_word = SYMBOLS[component.outcome]
-        message = component.message or component_word
+        again = component.mistake in told
+        message = component.message or (_AGAIN if again else component_word)
         lines.append(_wrapped(f"{mark} {component.name}: {message}", "  ", "    "))
         if component.mistake in texts and component.mistake not in told:
             told.add(component.mistake)
@@ -119,7 +122,8 @@ def _worth_telling(result: Result) -> list[ComponentResult]:
 
 def _component_html(component: ComponentResult, texts: Texts, told: set[str]) -> str:
     symbol, word = SYMBOLS[component.outcome]
-    message = escape(component.message or word)
+    again = component.mistake in told
+    message = escape(component.message or (_AGAIN if again else word))
     why = ""
     if component.mistake in texts and component.mistake not in told:
         told.add(component.mistake)
