@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import runpy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +27,19 @@ Files = dict[Path, str]
 """Generated texts by the path they belong at."""
 
 
-def generate(layout: Layout) -> Files:
-    """Make everything generated, in memory. Raises UserError where a source is at fault."""
+def generate(layout: Layout, names: Sequence[str] = ()) -> Files:
+    """Make everything generated, or what ``Layout.select`` finds by ``names``, in memory.
+
+    Raises UserError where a source is at fault.
+    """
     files: Files = {}
-    for source in layout.lessons():
+    lessons, assignments = layout.select(names)
+    for source in lessons:
         notebook = lesson_notebook(source.read_text(encoding="utf-8"), layout.relative(source))
         files[source.with_suffix(".ipynb")] = notebook_text(notebook)
-    names = layout.assignments()
-    if names:
+    if assignments:
         catalogue = _read_catalogue(layout)
-        for name in names:
+        for name in assignments:
             files |= generate_assignment(layout, name, catalogue)
     return files
 
@@ -45,7 +50,8 @@ def generate_assignment(layout: Layout, name: str, catalogue: dict[str, Misconce
     bank = load_bank(folder)
     notebook = read_solution(layout, name, bank)
     try:
-        answers = run_reference(notebook, name)
+        with redirect_stdout(StringIO()):  # what a solution prints is for its reader
+            answers = run_reference(notebook, name)
         key = released_key(Assignment(name, folder, notebook, bank, answers), catalogue)
     except BankError as error:
         raise UserError(str(error)) from error
@@ -85,21 +91,23 @@ def load_bank(folder: Path) -> Bank:
     return bank
 
 
-def drift(layout: Layout, files: Files) -> Iterator[tuple[Path, str]]:
-    """Each file on disk that is not as generated, and how: missing, different, or left over."""
+def drift(layout: Layout, files: Files, *, whole: bool = True) -> Iterator[tuple[Path, str]]:
+    """Each file on disk that is not as generated, and how: missing, different, or left over.
+
+    A file can only be called left over when ``files`` is the ``whole`` of what is generated.
+    """
     for path, text in files.items():
         if not path.is_file():
             yield path, "missing"
         elif path.read_bytes() != text.encode():
             yield path, "different"
-    for path in _generated_on_disk(layout):
-        if path not in files:
-            yield path, "left over"
+    if whole:
+        yield from ((p, "left over") for p in _generated_on_disk(layout) if p not in files)
 
 
-def write(layout: Layout, files: Files) -> list[tuple[Path, str]]:
+def write(layout: Layout, files: Files, *, whole: bool = True) -> list[tuple[Path, str]]:
     """Bring the disk in line with what was generated; what was done, as ``drift`` says it."""
-    changes = list(drift(layout, files))
+    changes = list(drift(layout, files, whole=whole))
     for path, how in changes:
         if how == "left over":
             path.unlink()

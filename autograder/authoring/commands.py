@@ -12,12 +12,14 @@ import click
 
 
 @click.command()
+@click.argument("names", nargs=-1, metavar="[LESSON OR ASSIGNMENT]...")
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 if anything would change.")
-def build(check: bool) -> None:
+def build(names: tuple[str, ...], check: bool) -> None:
     """Rebuild every generated file from its source.
 
     Notebooks of lessons and solutions, keys, and assignments/ are generated; this brings them in
-    line with the sources beside them.
+    line with the sources beside them. A name is a module, a lesson or an assignment, or the
+    beginning of one.
 
     Example:  autograder build --check
     """
@@ -25,8 +27,9 @@ def build(check: bool) -> None:
     from autograder.authoring.layout import Layout
 
     layout = Layout.find()
-    files = generate(layout)
-    changes = list(drift(layout, files)) if check else write(layout, files)
+    files = generate(layout, names)
+    compare = drift if check else write
+    changes = list(compare(layout, files, whole=not names))
     done = {"missing": "made", "different": "updated", "left over": "removed"}
     for path, how in changes:
         click.echo(f"{how if check else done[how]:>9}  {layout.relative(path)}")
@@ -52,14 +55,9 @@ def lint(names: tuple[str, ...], run: bool, as_json: bool) -> None:
     from autograder.authoring.books import Books
     from autograder.authoring.layout import Layout
     from autograder.authoring.lint import lint_assignment, lint_lesson_file
-    from autograder.errors import UserError
 
     layout = Layout.find()
-    wanted = tuple(name.removeprefix("course/").removeprefix("solutions/") for name in names) or ""
-    lessons = [p for p in layout.lessons() if f"{p.parent.name}/{p.stem}".startswith(wanted)]
-    assignments = [name for name in layout.assignments() if name.startswith(wanted)]
-    if names and not lessons and not assignments:
-        raise UserError(f"No lesson or assignment begins with {' or '.join(names)}.")
+    lessons, assignments = layout.select(names)
     books = Books.read(layout.course)
     findings = [f for name in assignments for f in lint_assignment(layout, name)]
     findings += [f for p in lessons for f in lint_lesson_file(layout, p, books, run=run)]

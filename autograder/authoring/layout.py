@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -41,6 +42,23 @@ class Layout:
     def assignments(self) -> list[str]:
         """The name of every assignment, in order of the modules."""
         return sorted(path.parent.name for path in (self.root / "solutions").glob("*/bank.py"))
+
+    def select(self, names: Sequence[str]) -> tuple[list[Path], list[str]]:
+        """Lessons and assignments whose names begin with one of ``names``; all without names.
+
+        A lesson's name is ``module/lesson``. Raises UserError where a name selects nothing.
+        """
+        lessons = {p: f"{p.parent.name}/{p.stem}" for p in self.lessons()}
+        for name in names:
+            if not any(
+                known.startswith(name) for known in (*lessons.values(), *self.assignments())
+            ):
+                raise UserError(f"No lesson or assignment begins with {name}.")
+        wanted = tuple(names) or ""
+        return (
+            [path for path, known in lessons.items() if known.startswith(wanted)],
+            [name for name in self.assignments() if name.startswith(wanted)],
+        )
 
     def assignment(self, name: str) -> str:
         """``name`` if there is such an assignment; else UserError with the nearest one."""

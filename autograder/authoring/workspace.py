@@ -115,9 +115,9 @@ def glossary_page(path: Path) -> str:
 def _module_title(folder: Path) -> str:
     """A module's number and title, from its ``module.toml`` where it has one."""
     path = folder / "module.toml"
-    words = folder.name[4:].replace("-", " ").capitalize()
-    title = tomllib.loads(path.read_text("utf-8"))["title"] if path.is_file() else words
-    return f"{folder.name[1:3].lstrip('0')}. {title}"
+    if path.is_file():
+        return f"{int(folder.name[1:3])}. {tomllib.loads(path.read_text('utf-8'))['title']}"
+    return folder.name.replace("-", " ").capitalize()
 
 
 def _title(source: Path) -> str:

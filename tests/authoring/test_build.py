@@ -131,3 +131,24 @@ def test_lint_finds_nothing_in_a_good_course_and_speaks_json(built, monkeypatch)
     assert (result.exit_code, json.loads(result.output)) == (0, [])
     result = run(built, "lint", "nothing-like-it", monkeypatch=monkeypatch)
     assert result.exit_code == 2
+
+
+def test_a_name_builds_that_part_and_removes_nothing(built, source, monkeypatch):
+    stray = built.release(NAME) / "bank.py"
+    stray.write_text("", encoding="utf-8")
+    source.write_text("# %% [markdown]\n# broken, by somebody else", encoding="utf-8")
+    (built.course / "m99-example" / "1-example.ipynb").unlink()
+    result = run(built, "build", "m99-example/1", monkeypatch=monkeypatch)
+    assert result.exit_code == 0
+    assert result.output.split() == ["made", "course/m99-example/1-example.ipynb"]
+    assert stray.exists()
+    result = run(built, "build", "m98", monkeypatch=monkeypatch)
+    assert result.exit_code == 2 and "begins with m98" in result.output
+
+
+def test_what_a_solution_prints_does_not_end_up_in_the_terminal(layout, source, monkeypatch):
+    text = source.read_text(encoding="utf-8")
+    source.write_text(
+        text.replace("import math\n", "import math\nprint('loud')\n"), encoding="utf-8"
+    )
+    assert "loud" not in run(layout, "build", monkeypatch=monkeypatch).output
