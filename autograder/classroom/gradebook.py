@@ -23,7 +23,7 @@ from uuid import uuid4
 from nbformat import NotebookNode
 from nbgrader import api
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, make_url, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from autograder.errors import UserError
@@ -109,6 +109,7 @@ class Gradebook:
         self.address = _patient(address)
         self._course = course
         with self._explained(), _own_commands():
+            _make_whole(address, course)
             self._api = api.Gradebook(self.address, course)
         self._cells: dict[str, _Cells] = {}
 
@@ -289,6 +290,17 @@ def _own_commands() -> Iterator[None]:
         yield
     finally:
         os.environ["PATH"] = before
+
+
+def _make_whole(address: str, course: str) -> None:
+    """Make a new SQLite gradebook beside its place: one that is half made would never be whole."""
+    file = make_url(address).database
+    if not address.startswith("sqlite:") or not file or Path(file).exists():
+        return
+    part = Path(f"{file}.part")
+    part.unlink(missing_ok=True)
+    api.Gradebook(f"sqlite:///{part}", course).close()
+    part.replace(file)
 
 
 def _patient(address: str) -> str:
