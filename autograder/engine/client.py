@@ -124,19 +124,18 @@ class Engine:
         }
 
     def _stop(self, *, kill: bool) -> None:
+        """End the engine's processes, kindly unless told otherwise, and see that none is left."""
         if self._wire is not None:
             self._wire.close()
             self._wire = None
         if self._process is None:
             return
-        if kill:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        try:
-            self._process.wait(10)
-        except subprocess.TimeoutExpired:
+        if not kill:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(10)
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        self._process.wait()
         self._process = None
 
     def _last_words(self) -> str:

@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import select
+import signal
 import socket
 import sys
 import threading
@@ -49,24 +50,30 @@ def main() -> None:
         finally:
             os._exit(0)
     theirs.close()
-    _leave_with(end)
     try:
         examiner = Examiner(Path(config["solutions"]), zygote.Zygote(ours), limits)
-        examiner.prove()
+        _serve(driver, examiner, end)
     except (UserError, BankError) as error:
         _send(driver, {"error": str(error)})
-        return
+    ours.close()
+    os.waitpid(pid, 0)
+
+
+def _serve(driver: Wire, examiner: Examiner, end: socket.socket) -> None:
+    """Prove the reference solution, then grade what the driver sends until it hangs up."""
+    examiner.prove()
     gc.collect()
     gc.freeze()
+    busy = _leave_with(end)
     _send(driver, {"ready": True})
     while True:
         try:
             submission = driver.receive_frame(MOST_BYTES)
+            busy.set()
+            _send(driver, _grade(examiner, submission).to_json())
+            busy.clear()
         except ClosedError:
-            break
-        _send(driver, _grade(examiner, submission).to_json())
-    ours.close()
-    os.waitpid(pid, 0)
+            return
 
 
 def _grade(examiner: Examiner, submission: bytes) -> Graded:
@@ -80,16 +87,19 @@ def _send(driver: Wire, message: dict[str, Any]) -> None:
     driver.send_frame(json.dumps(message).encode())
 
 
-def _leave_with(end: socket.socket) -> None:
-    """End this process when the driver is gone, even in the middle of a submission."""
+def _leave_with(end: socket.socket) -> threading.Event:
+    """End all of the engine's processes at once when the driver vanishes while they are busy."""
+    busy = threading.Event()
     poll = select.poll()
     poll.register(end, select.POLLRDHUP)
 
     def watch() -> None:
         poll.poll()
-        os._exit(1)
+        if busy.is_set():
+            os.killpg(os.getpgrp(), signal.SIGKILL)
 
     threading.Thread(target=watch, daemon=True).start()
+    return busy
 
 
 if __name__ == "__main__":

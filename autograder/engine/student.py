@@ -19,9 +19,6 @@ from autograder.exercises.plain import NotPlainError, from_plain, to_plain
 
 def serve(wire: Wire, shell: Shell, limits: Limits) -> None:
     """Do what the examiner asks until it hangs up."""
-    shell.collector.start(limits)
-    sys.stdout = sys.__stdout__ = Stream("stdout", shell.collector)  # type: ignore[misc, assignment]
-    sys.stderr = sys.__stderr__ = Stream("stderr", shell.collector)  # type: ignore[misc, assignment]
     sys.stdin = None
     held: Held = {}
     ask = {"run": _run, "get": _get, "call": _call}
@@ -47,7 +44,7 @@ Held = dict[int, Callable[..., Any]]
 
 
 def _run(request: dict[str, Any], shell: Shell, limits: Limits, _: Held) -> dict[str, Any]:
-    shell.collector.start(limits)
+    _listen(shell, limits)
     ran = shell.run_cell(request["source"], store_history=True)
     error = ran.error_before_exec or ran.error_in_exec
     reply: dict[str, Any] = {"kind": "ran", "outputs": shell.collector.outputs}
@@ -65,10 +62,17 @@ def _get(request: dict[str, Any], shell: Shell, _: Limits, held: Held) -> dict[s
 
 
 def _call(request: dict[str, Any], shell: Shell, limits: Limits, held: Held) -> dict[str, Any]:
-    shell.collector.start(limits)
+    _listen(shell, limits)
     function = held[request["handle"]]
     result = function(*from_plain(request["args"]), **from_plain(request["named"]))
     return {"kind": "value", "plain": to_plain(result)}
+
+
+def _listen(shell: Shell, limits: Limits) -> None:
+    """Collect what is shown from now on, whatever was done to the streams before."""
+    shell.collector.start(limits)
+    sys.stdout = sys.__stdout__ = Stream("stdout", shell.collector)  # type: ignore[misc, assignment]
+    sys.stderr = sys.__stderr__ = Stream("stderr", shell.collector)  # type: ignore[misc, assignment]
 
 
 def _described(error: BaseException) -> dict[str, Any]:
