@@ -115,7 +115,7 @@ def _answer(cell: MasterCell, copies: list[_Given], problems: list[str]) -> str:
         return (worked_on or [copies[-1].source])[0]
     whole = [source for source in worked_on if bound_names(cell.source) <= bound_names(source)]
     joined = "\n".join(worked_on)
-    if not whole and parse(joined):
+    if len(whole) < 2 and parse(joined):
         problems.append(f"The answer cell {cell.grade_id} was split; its parts were put together.")
         return joined
     problems.append(

@@ -12,7 +12,9 @@ from autograder.engine import Graded
 from tests.attacks.conftest import World, processes_of
 from tests.attacks.submission import POINTS, Submission
 
-SUBMISSIONS = sorted((Path(__file__).parent / "submissions").glob("*.py"))
+HERE = Path(__file__).parent
+SUBMISSIONS = sorted((HERE / "submissions").glob("*.py"))
+HONEST = sorted((HERE / "honest").glob("*.py"))
 SCRIPT = re.compile(r"<script|<iframe|<svg|<style|javascript:|\son\w+\s*=", re.IGNORECASE)
 
 
@@ -36,6 +38,14 @@ def test_attack(path: Path, world: World) -> None:
     assert world.grader == grader, "the grader had to be started again"
     honest = world.engine.grade(json.dumps(world.master).encode())
     assert {id: result.points for id, result in honest.results.items()} == POINTS
+
+
+@pytest.mark.parametrize("path", HONEST, ids=lambda path: path.stem)
+def test_honest_students_are_not_hurt(path: Path, world: World) -> None:
+    submission = Submission.read(path, world.places)
+    graded = world.engine.grade(submission.notebook(world.released, world.master))
+    assert {id: result.points for id, result in graded.results.items()} == submission.earns
+    _as_announced(submission, graded)
 
 
 def test_there_are_at_least_sixty_techniques_and_variants() -> None:

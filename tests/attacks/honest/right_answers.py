@@ -1,0 +1,7 @@
+"""Everything is right.
+
+Earns: all.
+"""
+
+# ruff: noqa
+# %% honest

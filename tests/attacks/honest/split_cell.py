@@ -1,0 +1,25 @@
+"""An answer cell was split in two.
+
+Earns: all.
+Problem: toy-word-answer
+"""
+
+
+# ruff: noqa
+# %% file
+def change(notebook):
+    import copy
+
+    cells = notebook["cells"]
+    for i, cell in enumerate(list(cells)):
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == "toy-word-answer":
+            second = copy.deepcopy(cell)
+            cell["source"] = "letters = []"
+            second["source"] = (
+                "def turn(word):\n    letters[:] = word\n    return ''.join(reversed(letters))"
+            )
+            cells.insert(i + 1, second)
+    return notebook
+
+
+# %% honest
