@@ -224,13 +224,11 @@ def _scaled(leaves: list[Leaf], factor: float) -> list[Leaf]:
 
 
 def _wrong(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Verdict:
-    if _right(_public(given, name)) and any(not case.public for case, _ in given):
-        values = {tuple(_hashable(leaves)) for _, leaves in given}
-        if len(values) == 1:
-            message = "Right for the data in the notebook, but it never changes: is it typed in?"
-        else:
-            message = "Right for the data in the notebook, but not for other data."
-        return Outcome.WRONG, message, ""
+    once_right = any(case.expected[name].right.opens(leaves) for case, leaves in given)
+    if once_right and len({tuple(_hashable(leaves)) for _, leaves in given}) == 1 < len(given):
+        return Outcome.WRONG, "Right for some data, but it never changes: is it typed in?", ""
+    if _right(_public(given, name)):
+        return Outcome.WRONG, "Right for the data in the notebook, but not for other data.", ""
     return Outcome.WRONG, "Not yet.", ""
 
 
