@@ -50,7 +50,8 @@ def run_notebook(notebook: NotebookNode, folder: Path | None = None) -> Notebook
             resources={"metadata": {"path": str(folder or scratch)}},
         )
         try:
-            client.execute(env={**os.environ, "XDG_STATE_HOME": scratch})
+            # A manager that was handed in is not shut down unless asked for.
+            client.execute(cleanup_kc=True, env={**os.environ, "XDG_STATE_HOME": scratch})
         except CellExecutionError as error:
             why = f"stops: {error.ename}: {error.evalue}"
             raise StoppedError(_last_begun(executed), why) from None
