@@ -84,7 +84,7 @@ def grade(
     from autograder.classroom.show import summary
 
     session = ClassSession.open(class_dir, gradebook)
-    names = session.chosen(assignments)
+    names = session.chosen(assignments, plain)
     with session:
         runs = session.grade(
             names,

@@ -60,8 +60,10 @@ class ClassSession:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def chosen(self, names: Sequence[str]) -> list[str]:
+    def chosen(self, names: Sequence[str], plain: Path | None = None) -> list[str]:
         """The assignments that were named, or else all that something was handed in for."""
+        if plain is not None and len(names) != 1:
+            raise UserError("Say which assignment the notebooks answer: one name with --from.")
         if names:
             return [self.layout.assignment(name) for name in dict.fromkeys(names)]
         found = handed_in(self.folder)
@@ -94,8 +96,6 @@ class ClassSession:
         quiet: bool = False,
     ) -> list[Run]:
         """Grade assignments, one after the other, ``jobs`` submissions at a time."""
-        if plain is not None and len(names) != 1:
-            raise UserError("Say which assignment the notebooks answer: one name with --from.")
         limits = Limits()
         driver = Driver(self.folder, self.book, LocalWorkers(jobs, limits, sandbox=sandbox), limits)
         runs = []
