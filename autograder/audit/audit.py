@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy
-from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,139 +15,105 @@ from typing import Any
 from autograder.audit.dressings import dressed
 from autograder.audit.equivalence import is_equivalent
 from autograder.audit.findings import ExerciseAudit
-from autograder.audit.mutants import Mutant, mutants
-from autograder.authoring.answers import (
-    Sources,
-    answering_constant,
-    answering_otherwise,
-    cell_of,
-    reference_sources,
-    submission,
-)
+from autograder.audit.trials import Trial, trials
+from autograder.authoring.answers import Sources, reference_sources, submission
 from autograder.engine import Engine, Limits
-from autograder.exercises import Assignment, Exercise, ExerciseKey, Outcome, Result, judge
+from autograder.exercises import Assignment, Exercise, Outcome, Result, judge
 from autograder.exercises.key import make_key
 from autograder.exercises.plain import decode, encode, from_plain, to_plain
 
 DRESSINGS = 200
-LIMITS = Limits(cell_s=10, call_s=2, total_s=30)
+LIMITS = Limits(cell_s=10, call_s=2, total_s=60)
 """A mutant that does not end is caught soon; no reference solution takes this long."""
 
+Graded = list[tuple[Trial, Result]]
 
-def audit_assignments(folders: list[Path], release: Path, jobs: int) -> Iterator[ExerciseAudit]:
-    """Audit every exercise of these solution folders, several at a time, in order.
 
-    ``release`` holds the released notebooks, one folder per assignment.
+def audit_assignment(folder: Path, release: Path, jobs: int) -> list[ExerciseAudit]:
+    """Audit every exercise of a solution folder, with ``jobs`` engines side by side.
+
+    ``release`` is the released notebook. One notebook carries a trial of every exercise at once,
+    so there are as many to grade as the exercise with the most trials has.
     """
-    tasks = [
-        (folder, release / folder.name / f"{folder.name}.ipynb", id)
-        for folder in folders
-        for id in Assignment.load(folder).bank.exercises
-    ]
+    assignment = Assignment.load(folder)
+    made = {id: trials(assignment, ex) for id, ex in assignment.bank.exercises.items()}
+    rounds = [dict(zip(made, row, strict=True)) for row in zip_longest(*made.values())]
+    released = json.loads(release.read_text(encoding="utf-8"))
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(_audit_task, tasks)
+        shares = [rounds[i::jobs] for i in range(jobs)]
+        graded: dict[str, Graded] = {id: [] for id in made}
+        for share, results in zip(
+            shares, pool.map(partial(_grade, folder, released), shares), strict=True
+        ):
+            for row, result in zip(share, results, strict=True):
+                for id, trial in row.items():
+                    if trial is not None:
+                        graded[id].append((trial, result[id]))
+        return list(pool.map(partial(_judged, folder), made, graded.values()))
 
 
-def _audit_task(task: tuple[Path, Path, str]) -> ExerciseAudit:
-    folder, released, id = task
+def _grade(
+    folder: Path, released: dict[str, Any], rounds: list[dict[str, Trial | None]]
+) -> list[dict[str, Result]]:
+    """The engine's results for each round of trials."""
+    found = []
     with Engine(folder, limits=LIMITS) as engine:
-        assignment = Assignment.load(folder)
-        notebook = json.loads(released.read_text(encoding="utf-8"))
-        grader = Grader(engine, notebook, id)
-        return audit_exercise(assignment, assignment.bank.exercises[id], grader)
+        for row in rounds:
+            cells: Sources = {}
+            for trial in row.values():
+                cells |= trial.cells if trial else {}
+            notebook = submission(released, cells)
+            found.append(dict(engine.grade(json.dumps(notebook).encode()).results))
+    return found
 
 
-@dataclass(frozen=True)
-class Grader:
-    """Grades one exercise of a notebook with these answers, in the engine that gives marks."""
-
-    engine: Engine
-    released: dict[str, Any]
-    exercise: str
-
-    def __call__(self, sources: Sources) -> Result:
-        """The result of handing in these answer cells."""
-        notebook = submission(self.released, sources)
-        graded = self.engine.grade(json.dumps(notebook).encode())
-        return graded.results[self.exercise]
-
-
-def audit_exercise(
-    assignment: Assignment, exercise: Exercise, grade: Callable[[Sources], Result]
-) -> ExerciseAudit:
-    """Put one exercise through every kind of answer whose verdict is known beforehand."""
-    sources = reference_sources(assignment)
-    faults = list(_plain_faults(assignment, exercise, sources, grade))
-    alternatives, recognised, mistakes = 0, 0, 0
-    for part in exercise.parts.values():
-        for name, other in part.alternatives:
-            alternatives += 1
-            if not grade(answering_otherwise(assignment, part, other)).outcome.earns:
-                faults.append(f"{part.name}: the alternative {name!r} does not get full marks.")
-        for name, wrong in part.mistakes:
-            mistakes += 1
-            result = grade(answering_otherwise(assignment, part, wrong))
-            if result.points < result.max_points and name in result.mistakes:
-                recognised += 1
-            else:
-                named = ", ".join(result.mistakes) or str(result.outcome)
-                faults.append(f"{part.name}: the mistake {name} is taken for {named}.")
-    count, equivalent, survivors = _survivors(assignment, exercise, sources, grade)
-    accused = tuple(_accused(assignment, exercise))
+def _judged(folder: Path, id: str, graded: Graded) -> ExerciseAudit:
+    """What the results of an exercise's trials say about its grader."""
+    assignment = Assignment.load(folder)
+    exercise = assignment.bank.exercises[id]
+    mistakes = [(trial, result) for trial, result in graded if trial.kind == "mistake"]
+    escaped = [t for t, r in graded if t.kind == "mutant" and r.points == r.max_points]
+    survivors = [t for t in escaped if not _is_equivalent(assignment, exercise, dict(t.cells))]
+    equivalent = len(escaped) - len(survivors)
     return ExerciseAudit(
         assignment=assignment.name,
-        exercise=exercise.id,
-        faults=tuple(faults),
-        alternatives=alternatives,
-        mistakes=mistakes,
-        recognised=recognised,
-        mutants=count - equivalent,
+        exercise=id,
+        faults=tuple(fault for trial, result in graded for fault in _faults(trial, result)),
+        alternatives=sum(trial.kind == "alternative" for trial, _ in graded),
+        mistakes=len(mistakes),
+        recognised=sum(_recognised(trial, result) for trial, result in mistakes),
+        mutants=sum(trial.kind == "mutant" for trial, _ in graded) - equivalent,
         equivalent=equivalent,
-        survivors=tuple(survivors),
+        survivors=tuple(trial.name for trial in survivors),
         dressings=DRESSINGS,
-        accused=accused,
+        accused=tuple(_accused(assignment, exercise)),
     )
 
 
-def _plain_faults(
-    assignment: Assignment, exercise: Exercise, sources: Sources, grade: Callable[[Sources], Result]
-) -> Iterator[str]:
-    if grade(sources).outcome is not Outcome.RIGHT:
+def _recognised(trial: Trial, result: Result) -> bool:
+    return result.points < result.max_points and trial.name in result.mistakes
+
+
+def _faults(trial: Trial, result: Result) -> Iterator[str]:
+    full = result.points == result.max_points
+    if trial.kind == "reference" and result.outcome is not Outcome.RIGHT:
         yield "the reference solution does not get full marks."
-    stub = grade({})
-    if stub.points or stub.outcome is not Outcome.NOT_ATTEMPTED:
-        yield f"the untouched notebook gets {stub.points:g} points and is called {stub.outcome}."
-    functions = [part for part in exercise.parts.values() if part.is_function]
-    constant = grade(answering_constant(assignment, exercise))
-    if functions and constant.points == constant.max_points:
+    if trial.kind == "untouched" and (result.points or result.outcome is not Outcome.NOT_ATTEMPTED):
+        yield f"the untouched notebook gets {result.points:g} points, as {result.outcome}."
+    if trial.kind == "typed in" and full:
         yield "results typed in as constants get full marks."
-    elif functions and not any("typed in" in c.message for c in constant.components):
+    elif trial.kind == "typed in" and not any("typed in" in c.message for c in result.components):
         yield "results typed in as constants are not told so."
+    if trial.kind == "alternative" and not full:
+        yield f"the alternative {trial.name!r} does not get full marks."
+    if trial.kind == "mistake" and not _recognised(trial, result):
+        named = ", ".join(result.mistakes) or f"{result.outcome}, {result.points:g} points"
+        yield f"the mistake {trial.name} is taken for {named}."
 
 
-def _survivors(
-    assignment: Assignment, exercise: Exercise, sources: Sources, grade: Callable[[Sources], Result]
-) -> tuple[int, int, list[str]]:
-    """How many mutants there are, how many are equivalent, and which of the others survive."""
-    cells = {cell_of(sources, part.name) for part in exercise.parts.values() if part.is_function}
-    made = [(cell, mutant) for cell in sorted(cells) for mutant in mutants(sources[cell])]
-    equivalent, survivors = 0, []
-    for cell, mutant in made:
-        if grade(sources | {cell: mutant.source}).outcome.earns:
-            if _is_equivalent(assignment, exercise, sources | {cell: mutant.source}):
-                equivalent += 1
-            else:
-                survivors.append(_described(mutant))
-    return len(made), equivalent, survivors
-
-
-def _described(mutant: Mutant) -> str:
-    return f"line {mutant.line}, {mutant.operator}: {mutant.change}"
-
-
-def _is_equivalent(assignment: Assignment, exercise: Exercise, sources: Sources) -> bool:
+def _is_equivalent(assignment: Assignment, exercise: Exercise, changed: Sources) -> bool:
     namespace = dict(assignment.answers)
-    for source in sources.values():
+    for source in (reference_sources(assignment) | changed).values():
         exec(compile(source, "<mutant>", "exec"), namespace)  # made from the reference solution
     return all(
         is_equivalent(
@@ -162,16 +129,11 @@ def _accused(assignment: Assignment, exercise: Exercise) -> Iterator[str]:
     key = make_key(exercise, assignment.answers, hidden=True)
     for seed in range(DRESSINGS):
         random = Random(f"{exercise.id} {seed}")
-        result = judge(
-            key, [_dressed_answer(assignment, exercise, name, random) for name in _names(key)]
-        )
+        answers = [_dressed_answer(assignment, exercise, name, random) for name in exercise.parts]
+        result = judge(key, answers)
         for component in result.components:
             if not component.outcome.earns:
                 yield f"{component.name}: {component.outcome} {component.message} (dressing {seed})"
-
-
-def _names(key: ExerciseKey) -> list[str]:
-    return [part.name for part in key.parts]
 
 
 def _dressed_answer(assignment: Assignment, exercise: Exercise, name: str, random: Random) -> Any:

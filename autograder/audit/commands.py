@@ -24,16 +24,17 @@ def audit(assignment: str | None, as_json: bool, jobs: int) -> None:
     """
     from rich.progress import track
 
-    from autograder.audit.audit import audit_assignments
+    from autograder.audit.audit import audit_assignment
     from autograder.audit.findings import gates, to_json
     from autograder.audit.table import print_audit
     from autograder.authoring.layout import Layout
 
     layout = Layout.find()
     names = [layout.assignment(assignment)] if assignment else layout.assignments()
-    folders = [layout.solution(name) for name in names]
-    found = audit_assignments(folders, layout.root / "assignments", jobs)
-    audits = list(found if as_json else track(found, "Auditing exercises", transient=True))
+    audits = []
+    for name in names if as_json else track(names, "Auditing", transient=True):
+        release = layout.release(name) / f"{name}.ipynb"
+        audits += audit_assignment(layout.solution(name), release, jobs)
     if as_json:
         click.echo(json.dumps(to_json(audits), indent=2, ensure_ascii=False))
     else:
