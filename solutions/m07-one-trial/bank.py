@@ -599,7 +599,7 @@ kaplan_meier = survival.function(
 )
 
 
-def curve(weeks, relapsed):
+def survival_curve(weeks, relapsed):
     """The Kaplan-Meier curve as a record of lists."""
     steps = sorted({week for week, event in zip(weeks, relapsed, strict=True) if event})
     at_risk = [sum(week >= step for week in weeks) for step in steps]
@@ -635,24 +635,26 @@ def _(right, weeks, relapsed):
 
 @kaplan_meier.mistake("censor-as-event")
 def _(right, weeks, relapsed):
-    return curve(weeks, [True for _ in weeks])
+    return survival_curve(weeks, [True for _ in weeks])
 
 
 @kaplan_meier.mistake("censor-as-event")
 def _(right, weeks, relapsed):
     """Those who were followed to the last week are spared, those who left are not."""
-    return curve(weeks, [e or w < max(weeks) for w, e in zip(weeks, relapsed, strict=True)])
+    return survival_curve(
+        weeks, [e or w < max(weeks) for w, e in zip(weeks, relapsed, strict=True)]
+    )
 
 
 @kaplan_meier.mistake("censor-dropped")
 def _(right, weeks, relapsed):
     kept = [week for week, event in zip(weeks, relapsed, strict=True) if event]
-    return curve(kept, [True for _ in kept])
+    return survival_curve(kept, [True for _ in kept])
 
 
 @kaplan_meier.mistake("censored-stay-well")
 def _(right, weeks, relapsed):
-    return curve(
+    return survival_curve(
         [w if event else max(weeks) for w, event in zip(weeks, relapsed, strict=True)], relapsed
     )
 
