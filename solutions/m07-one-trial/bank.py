@@ -314,15 +314,17 @@ def _(right, low, high, n):
 
 
 def arm(n, baseline, endpoint, endpoint_sd, change, change_sd):
-    """One arm as the notebook's table has it."""
-    return {
-        "n": n,
-        "baseline": baseline,
-        "endpoint": endpoint,
-        "endpoint_sd": endpoint_sd,
-        "change": change,
-        "change_sd": change_sd,
-    }
+    """One arm: a row of the notebook's table."""
+    return pd.Series(
+        {
+            "n": n,
+            "baseline": baseline,
+            "endpoint": endpoint,
+            "endpoint_sd": endpoint_sd,
+            "change": change,
+            "change_sd": change_sd,
+        }
+    )
 
 
 effects = three.function(
@@ -506,6 +508,11 @@ summary = relapse.function(
 @summary.alternative("rounded up to whole people")
 def _(right, *_args):
     return right | {"nnt": away_from_zero(right["nnt"])}
+
+
+@summary.alternative("rounded up to whole people")
+def _(right, *_args):
+    return right | {"nnt": np.ceil(right["nnt"])}
 
 
 @summary.mistake("hr-as-rr")

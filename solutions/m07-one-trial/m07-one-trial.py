@@ -248,8 +248,8 @@ def effect_sizes(active, control):
     """Standardised differences between two arms, and how far apart they began.
 
     Args:
-        active, control: records with the keys n (people), baseline, endpoint, endpoint_sd,
-            change and change_sd (points); use them as active["endpoint"].
+        active, control: one row of the table each, a Series with the labels n (people),
+            baseline, endpoint, endpoint_sd, change and change_sd (points).
 
     Returns:
         dict with "g_endpoint" and "g_change" (in SDs) and "baseline_gap" (points).
