@@ -52,15 +52,26 @@ def answering_otherwise(assignment: Assignment, part: Part, other: WrongAnswer) 
     cell = cell_of(sources, part.name)
     if part.is_function:
         code = _source_with_needs(other, assignment.folder / "bank.py")
-        sources[cell] += (
-            f"\n\n_right = {part.name}\n\n{code}\n\n"
-            f"def {part.name}(*args, _right=_right, _other=_other):\n"
-            "    return _other(_right(*args), *args)\n"
-        )
+        sources[cell] += _WRAPPED.format(name=part.name, code=textwrap.indent(code, "    "))
     else:
         value = other(copy.deepcopy(assignment.answers[part.name]))
         sources[cell] += f"\n\n{part.name} = {literal(value)}\n"
     return sources
+
+
+_WRAPPED = """
+
+def _otherwise(_right):
+{code}
+
+    def {name}(*args):
+        return _other(_right(*args), *args)
+
+    return {name}
+
+{name} = _otherwise({name})
+"""
+"""The bank's helpers stay inside, so that they cannot take the place of a name of the notebook."""
 
 
 def answering_constant(assignment: Assignment, exercise: Exercise) -> Sources:
