@@ -153,10 +153,14 @@ fig.update_layout(
     xaxis={"title": "weeks", "range": [0, 36], "tickvals": [0, 8, 16, 26]},
     yaxis={"title": "still well, per 100", "range": [0, 104]},
 )
-alt = (
-    "Of 100 people, 51 are still well at week 26; dropping leavers gives 38, and counting them as "
+
+# %%
+show(
+    fig,
+    alt="Of 100 people, 51 are still well at week 26; dropping leavers gives 38, and counting them as "
+    "relapsed gives 25.",
+    table=ends.round(0).rename_axis("rule").reset_index(),
 )
-show(fig, alt=alt + "relapsed gives 25.", table=ends.round(0).rename_axis("rule").reset_index())
 
 # %%
 ask("m07-4-censored", ...)
