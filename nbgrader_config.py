@@ -16,3 +16,15 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.py", "*.pyc"
 # untouched notebook raises nothing, and both are recognised as not attempted.
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
+
+# `nbgrader autograde` and the formgrader's button grade with our engine: students' code runs
+# confined, and the marks are given outside its process. nbgrader only records them.
+c.Autograde.sanitize_preprocessors = [
+    "autograder.engine.nbgrader_seam.Examine",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+]
