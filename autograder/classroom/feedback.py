@@ -13,11 +13,12 @@ from html import escape
 from typing import Any
 
 from autograder.classroom import safe
+from autograder.classroom.analysis import STOPPED
 from autograder.classroom.bookkeeper import nbgrader_rules
 from autograder.classroom.gradebook import Sheet
 from autograder.classroom.page import page
 from autograder.classroom.records import Record
-from autograder.exercises import Misconception, Outcome, Result
+from autograder.exercises import Misconception, Result
 from autograder.notebook.card import SYMBOLS, card_html, lesson_in_words, tone
 
 Texts = Mapping[str, Misconception]
@@ -159,7 +160,7 @@ def _section(
     name = escape(section.grade_id or "more")
     if result is not None:
         title, shown = result.title, card_html(result, texts)
-        is_open = result.outcome not in (Outcome.RIGHT, Outcome.NOT_ATTEMPTED)
+        is_open = any(component.outcome in STOPPED for component in result.components)
     elif section.is_manual:
         title, shown = _manual_title(section), _manual(section, sheet)
         is_open = True

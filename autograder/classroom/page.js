@@ -45,7 +45,7 @@
       entries.forEach(function (entry) {
         if (entry.isIntersecting && !entry.target.drawn) draw(entry.target);
       });
-    }, { rootMargin: "2000px" });
+    }, { rootMargin: "99999px" });
     charts.forEach(function (chart) { seen.observe(chart); });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () {
       charts.forEach(function (chart) { if (chart.drawn) draw(chart); });

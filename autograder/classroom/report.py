@@ -87,8 +87,8 @@ def _facts(assignment: Graded, made: Sequence[Mistake]) -> str:
     facts = [
         ("handed in", f"{students}", ""),
         ("median mark", _percent(spread.median), ""),
-        ("known mix-ups seen", f"{len(made)}", ""),
-        ("to be marked by you", f"{waiting}", "notebooks"),
+        ("known mix-ups", f"{len(made)}", "seen"),
+        ("to mark by hand", f"{waiting}", "notebooks"),
         ("need a look", f"{len(_attention_rows(assignment))}", ""),
     ]
     cells = "".join(
@@ -124,23 +124,44 @@ def _misunderstood(
     if not made:
         return "<h2>What was misunderstood</h2><p>No known mix-up was seen.</p>"
     titles = {item.exercise: item.title for item in exercises}
-    families: dict[str, list[Mistake]] = {}
-    for mistake in made:
-        family = texts[mistake.id].family if mistake.id in texts else "other"
-        families.setdefault(family, []).append(mistake)
-    blocks = []
-    for family, members in families.items():
-        people = set().union(*(m.students for m in members))
-        rows = "".join(_belief(m, texts, titles, students, lessons) for m in members)
-        blocks.append(
-            f'<section class="family"><h3>{escape(family.capitalize())} · {len(people)} of '
-            f"{students} students</h3>{rows}</section>"
+    shared = [m for m in made if len(m.students) > 1]
+    rare = [m for m in made if len(m.students) == 1]
+    lines = _families(shared or rare, texts, titles, students, lessons)
+    if shared and rare:
+        lines += (
+            f"<details><summary>{len(rare)} more, each seen with one student</summary>"
+            f"{_families(rare, texts, titles, students, lessons)}</details>"
         )
     return (
         "<h2>What was misunderstood</h2>"
         '<p class="soft">Each line is a belief in a learner\'s words, and how many answered as if '
-        "they held it. Open one for why it fails.</p>" + "".join(blocks)
+        "they held it. Open one for why it fails.</p>" + lines
     )
+
+
+def _families(
+    made: Sequence[Mistake],
+    texts: Texts,
+    titles: Mapping[str, str],
+    students: int,
+    lessons: str,
+) -> str:
+    """Mistakes under the names of their families, the most frequent first."""
+    families: dict[str, list[Mistake]] = {}
+    for mistake in made:
+        family = texts[mistake.id].family if mistake.id in texts else "other"
+        families.setdefault(family, []).append(mistake)
+    people = {
+        family: len(set().union(*(m.students for m in own))) for family, own in families.items()
+    }
+    blocks = []
+    for family in sorted(families, key=lambda name: -people[name]):
+        rows = "".join(_belief(m, texts, titles, students, lessons) for m in families[family])
+        blocks.append(
+            f'<section class="family"><h3>{escape(family.capitalize())} · {people[family]} of '
+            f"{students} students</h3>{rows}</section>"
+        )
+    return "".join(blocks)
 
 
 def _belief(
@@ -189,7 +210,7 @@ def _marks(assignment: Graded) -> str:
 def _exercises(exercises: Sequence[Item], texts: Texts) -> str:
     if not exercises:
         return ""
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (
             item.title,
             f"{item.max_points:g}",
@@ -197,14 +218,14 @@ def _exercises(exercises: Sequence[Item], texts: Texts) -> str:
             _percent(item.difficulty),
             "–" if math.isnan(item.discrimination) else f"{item.discrimination:.2f}",
             _commonest(item, texts),
-            _remark(item),
         )
         for item in exercises
     ]
-    names = (
-        *("Exercise", "Points", "Tried", "Earned", "Discrimination"),
-        *("Most common mix-up", "To think about"),
-    )
+    names = ["Exercise", "Points", "Tried", "Earned", "Discrimination", "Most common mix-up"]
+    remarks = [_remark(item) for item in exercises]
+    if any(remarks):
+        names.append("To think about")
+        rows = [(*row, remark) for row, remark in zip(rows, remarks, strict=True)]
     table = table_html(names, rows, words=(0, 5, 6))
     return (
         "<h2>Exercises</h2>"
@@ -241,13 +262,18 @@ def _attention(assignment: Graded) -> str:
 
 
 def _attention_rows(assignment: Graded) -> list[tuple[str, str]]:
+    """Who should be looked at and why, a line each."""
     rows = [(trouble.where, trouble.what) for trouble in assignment.troubles]
     for student, results in assignment.results.items():
-        for result in results.values():
-            stopped = next((c for c in result.components if c.outcome in STOPPED), None)
-            if stopped:
-                word = SYMBOLS[stopped.outcome][1]
-                rows.append((student, f"{result.title}: {word.lower()}. {stopped.message}"))
+        stopped = {
+            result.title: component.message
+            for result in results.values()
+            for component in result.components
+            if component.outcome in STOPPED
+        }
+        if stopped:
+            message = next(iter(stopped.values()))
+            rows.append((student, f"Stopped in {', '.join(stopped)}. First: {message}"))
     for student, sheet in assignment.sheets.items():
         if sheet.seconds_late:
             rows.append((student, f"Came {sheet.seconds_late / 3600:.1f} hours late."))

@@ -79,7 +79,8 @@ def _output(output: dict[str, Any]) -> str:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return f'<pre class="{name}">{_text(output.get("text", ""))}</pre>'
+        text = _text(output.get("text", ""))
+        return f'<pre class="{name}">{text}</pre>' if text.strip() else ""
     if kind == "error":
         what = f"{output.get('ename', 'Error')}: {output.get('evalue', '')}"
         return f'<pre class="error">{_text(what)}</pre>'
@@ -98,7 +99,8 @@ def _rich(data: dict[str, Any]) -> str:
         return f'<img alt="A picture made by your code" src="data:image/png;base64,{image}">'
     if "text/html" in data:
         return f'<div class="wide">{html(_joined(data["text/html"]))}</div>'
-    return f"<pre>{_text(data['text/plain'])}</pre>" if "text/plain" in data else ""
+    text = _text(data.get("text/plain", ""))
+    return f"<pre>{text}</pre>" if text.strip() else ""
 
 
 def _text(text: Any) -> str:
