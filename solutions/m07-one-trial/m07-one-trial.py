@@ -209,8 +209,16 @@ scores = load("outcomes").query("trial_id == 'rosenblat_2024_toronto'").set_inde
 start = scores[scores.timepoint_weeks == 0]
 end = scores[(scores.timepoint_weeks == 2) & scores["mean"].notna()]
 change = scores[(scores.timepoint_weeks == 2) & scores.mean_change.notna()]
-summary = pd.DataFrame({"n": end.n.astype(int), "baseline": start["mean"], "endpoint": end["mean"],
-    "endpoint_sd": end.sd, "change": change.mean_change, "change_sd": change.sd_change})  # fmt: skip
+summary = pd.DataFrame(
+    {
+        "n": end.n.astype(int),
+        "baseline": start["mean"],
+        "endpoint": end["mean"],
+        "endpoint_sd": end.sd,
+        "change": change.mean_change,
+        "change_sd": change.sd_change,
+    }
+)
 summary
 
 # %%
@@ -470,11 +478,13 @@ check("m07-relapse", relapse_summary, reading)
 # is true if they relapsed in that week; if it is false, that week is when we last saw them, still well.
 
 # %%
-simulated = pd.DataFrame({
-    "person": range(1, 13),
-    "week": [26, 3, 8, 14, 5, 26, 8, 20, 12, 5, 26, 14],
-    "relapsed": [False, True, False, True, True, False, True, False, True, False, False, True],
-})  # fmt: skip
+simulated = pd.DataFrame(
+    {
+        "person": range(1, 13),
+        "week": [26, 3, 8, 14, 5, 26, 8, 20, 12, 5, 26, 14],
+        "relapsed": [False, True, False, True, True, False, True, False, True, False, False, True],
+    }
+)
 simulated
 
 # %%
@@ -635,8 +645,9 @@ check("m07-dichotomise", cost_of_cutoff, reporting)
 #
 # ◆◆ 10 minutes · lesson 7.5
 #
-# Adverse events of the two phase 3 trials, as published or as listed in a review of them. A missing count
-# means that our sources give none for that arm.
+# Adverse events of the two phase 3 trials, as published or as listed in a review of them. *TEAE* is an
+# adverse event that began during treatment, *AESI* one that the trial watched for with special care. `NaN`
+# means that our sources give no count for that arm.
 
 # %%
 events = load("adverse_events")
@@ -684,7 +695,7 @@ def harms_table(table):
 
 
 # %%
-harms.join(pd.DataFrame(harms_table(harms)))
+pd.DataFrame(harms_table(harms))
 
 # %% [markdown]
 # Severe events: 5 of 53 people with MDMA, 2 of 51 with placebo; Fisher's exact p = 0.44. What may you write?
