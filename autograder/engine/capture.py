@@ -24,11 +24,11 @@ class Collector:
     def __init__(self) -> None:
         self.limits = Limits()
         self.outputs: list[dict[str, Any]] = []
-        self._chars = 0
+        self._chars = self._rich_chars = 0
 
     def start(self, limits: Limits) -> None:
         """Forget the last cell."""
-        self.limits, self.outputs, self._chars = limits, [], 0
+        self.limits, self.outputs, self._chars, self._rich_chars = limits, [], 0, 0
 
     def stream(self, name: str, text: str) -> None:
         """Keep printed text, up to the limit of a cell."""
@@ -45,10 +45,15 @@ class Collector:
             self.add({"output_type": "stream", "name": name, "text": text})
 
     def rich(self, kind: str, data: dict[str, Any]) -> None:
-        """Keep a display or a result; a form of it that is too large is left out."""
+        """Keep a display or a result; forms of it that are too large for a cell are left out."""
         most = self.limits.rich_output_mb * 1_000_000
-        texts = {mime: v if isinstance(v, str) else json.dumps(v) for mime, v in data.items()}
-        self.add({"output_type": kind, "data": {m: t for m, t in texts.items() if len(t) <= most}})
+        kept = {}
+        for mime, value in data.items():
+            text = value if isinstance(value, str) else json.dumps(value)
+            if self._rich_chars + len(text) <= most:
+                self._rich_chars += len(text)
+                kept[mime] = text
+        self.add({"output_type": kind, "data": kept})
 
     def add(self, output: dict[str, Any]) -> None:
         """Keep one output, up to the limits of a cell."""

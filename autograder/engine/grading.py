@@ -34,8 +34,9 @@ class Limits:
     cells: int = 1000
     source_chars: int = 200_000
     output_chars: int = 100_000
-    rich_output_mb: int = 2
+    rich_output_mb: int = 4
     outputs_per_cell: int = 50
+    outputs_mb: int = 20
 
 
 class Verdict(StrEnum):

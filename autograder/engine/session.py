@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import json
 import socket
 import time
 from collections.abc import Callable
@@ -57,6 +58,7 @@ class Session:
         self._starts = 0
         self._asked = 0
         self._cpu_s = self._peak_mb = 0.0
+        self._room = limits.outputs_mb * 1_000_000
 
     def __enter__(self) -> Session:
         return self
@@ -76,9 +78,17 @@ class Session:
         except AnswerError as error:
             return Ran(failure=error)
         self._log.append({"do": "run", "source": source})
-        outputs = clean_outputs(reply.get("outputs"), self._limits)
+        outputs = self._kept(reply.get("outputs"))
         described = reply.get("error")
         return Ran(outputs, _raised(described, told=True) if described is not None else None)
+
+    def _kept(self, raw: Any) -> list[dict[str, Any]]:
+        """The outputs, cleaned, or a word in their place where the notebook shows too much."""
+        self._room -= len(json.dumps(raw))
+        if self._room >= 0:
+            return clean_outputs(raw, self._limits)
+        text = "This notebook shows more than is kept; what follows is left out.\n"
+        return [{"output_type": "stream", "name": "stdout", "text": text}]
 
     def answer(self, name: str) -> Any:
         """The value that a name has now, or a function that calls the student's of now.

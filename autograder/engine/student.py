@@ -36,7 +36,8 @@ def serve(wire: Wire, shell: Shell, limits: Limits) -> None:
         try:
             wire.send({"re": request["id"]} | reply)
         except NotPlainError:
-            wire.send({"re": request["id"], "kind": "not-plain"})
+            kind = {"ran": "ran"}.get(reply["kind"], "not-plain")
+            wire.send({"re": request["id"], "kind": kind, "error": reply.get("error")})
 
 
 Held = dict[int, Callable[..., Any]]

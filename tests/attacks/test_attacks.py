@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.engine import Graded
-from tests.attacks.conftest import World, processes_of
 from tests.attacks.submission import POINTS, Submission
+from tests.attacks.world import World, processes_of
 
 HERE = Path(__file__).parent
 SUBMISSIONS = sorted((HERE / "submissions").glob("*.py"))
