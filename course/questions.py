@@ -7,6 +7,7 @@ on the learner's own machine, and ``reveal`` sets them beside what the trial fou
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import tomllib
@@ -251,16 +252,20 @@ def _record(q: Question) -> dict[str, Any]:
     }
 
 
+_session: dict[str, str | float] = {}
+"""Predictions of this session, also where the learner's folder cannot be written."""
+
+
 def _predictions() -> dict[str, Any]:
     try:
         kept = json.loads(state_path("predictions.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+        kept = {}
+    return (kept if isinstance(kept, dict) else {}) | _session
 
 
 def _remember(id: str, given: str | float) -> None:
-    path = state_path("predictions.json")
-    kept = _predictions() | {id: given}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    _session[id] = given
+    with contextlib.suppress(OSError):
+        path = state_path("predictions.json")
+        path.write_text(json.dumps(_predictions(), indent=1), encoding="utf-8")

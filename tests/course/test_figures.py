@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from course import display, figures
-from course.figures import COLOURS, FigureError, forest, people, show
+from course.display import tidy
+from course.figures import COLOURS, FigureError, forest, people, show, slider
 
 FINDING = "More people responded with the drug than with placebo."
 TABLE = pd.DataFrame({"arm": ["<b>drug</b>", "placebo"], "per 100": [86.5, None]})
@@ -74,6 +75,32 @@ def test_a_forest_row_keeps_its_interval_and_its_role():
     assert list(fig.data[0].x) == [0.0, 0.4]
     assert fig.data[3].x[0] == 0.1
     assert fig.data[1].marker.color == COLOURS["active"]
+
+
+def test_a_forest_of_ratios_is_drawn_on_a_logarithmic_axis():
+    rows = pd.DataFrame({"estimate": [0.5], "low": [0.1], "high": [1.0]}, index=["only"])
+    axis = forest(rows, title="t", x="ratio", no_effect=1, log=True).layout.xaxis
+    assert axis.type == "log"
+    assert axis.range[0] < -1 < 0 < axis.range[1]
+
+
+def test_a_slider_starts_where_it_says_and_moves_traces_and_title():
+    fig = bars()
+    states = {"1": {"y": [[1, 1]], "title": "one"}, "2": {"y": [[2, 2]], "title": "two"}}
+    slider(fig, states, prefix="height", traces=[0], start="2")
+    assert list(fig.data[0].y) == [2, 2]
+    assert fig.layout.title.text == "two"
+    drawn = fig.layout.sliders[0]
+    assert drawn.active == 1
+    assert drawn.steps[0].args == ({"y": [[1, 1]]}, {"title.text": "one"}, (0,))
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(69.05, "69"), (17.49, "17.5"), (0.588, "0.59"), (-4.83, "-4.83")],
+)
+def test_numbers_are_said_as_people_say_them(value, said):
+    assert tidy(value) == said
 
 
 def _luminance(colour):

@@ -31,6 +31,7 @@ def shown(monkeypatch, tmp_path):
         id: read_entry("test", id, table, Question, questions._fault) for id, table in BANK.items()
     }
     monkeypatch.setattr(questions, "_module", lambda prefix: bank)
+    monkeypatch.setattr(questions, "_session", {})
     bundles = []
     monkeypatch.setattr(display, "sink", bundles.append)
     return bundles
@@ -75,6 +76,22 @@ def test_a_prediction_is_remembered_and_set_beside_the_data(shown):
     assert "87 people per 100" in said
     assert "Right" not in said
     assert shown[-1][REVEAL_MIME]["actual"] == 87
+
+
+def test_a_prediction_outlives_the_session(shown, monkeypatch):
+    ask("t-1-guess", 50)
+    monkeypatch.setattr(questions, "_session", {})
+    reveal("t-1-guess", 87)
+    assert "You predicted 50" in shown[-1]["text/plain"]
+
+
+def test_a_prediction_is_kept_where_nothing_can_be_written(shown, monkeypatch, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
+    ask("t-1-guess", 50)
+    reveal("t-1-guess", 87)
+    assert "You predicted 50" in shown[-1]["text/plain"]
 
 
 def test_a_recall_answer_stays_folded_until_opened(shown):
