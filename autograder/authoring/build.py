@@ -6,10 +6,7 @@ Nothing is written until all of it could be made, and a file that would not chan
 from __future__ import annotations
 
 import json
-import runpy
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stdout
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +16,8 @@ from autograder.authoring.layout import Layout
 from autograder.authoring.percent import lesson_notebook, notebook_text, solution_notebook
 from autograder.authoring.release import read_config, release_notebook
 from autograder.errors import UserError
-from autograder.exercises.assignment import Assignment, released_key, run_reference
-from autograder.exercises.bank import Bank, BankError
+from autograder.exercises.assignment import Assignment, read_bank, released_key, run_reference
+from autograder.exercises.bank import Bank
 from autograder.exercises.misconceptions import Misconception, read_misconceptions
 
 Files = dict[Path, str]
@@ -47,17 +44,10 @@ def generate(layout: Layout, names: Sequence[str] = ()) -> Files:
 def generate_assignment(layout: Layout, name: str, catalogue: dict[str, Misconception]) -> Files:
     """The solution notebook, the release and the keys of one assignment."""
     folder, release = layout.solution(name), layout.release(name)
-    bank = load_bank(folder)
+    bank = read_bank(folder)
     notebook = read_solution(layout, name, bank)
-    try:
-        with redirect_stdout(StringIO()):  # what a solution prints is for its reader
-            answers = run_reference(notebook, name)
-        key = released_key(Assignment(name, folder, notebook, bank, answers), catalogue)
-    except BankError as error:
-        raise UserError(str(error)) from error
-    except Exception as error:  # code of the solution or the bank, run on one of its cases
-        problem = f"{type(error).__name__}: {error}"
-        raise UserError(f"{name}: the solution or the bank fails on a case: {problem}") from error
+    answers = run_reference(notebook, name)
+    key = released_key(Assignment(name, folder, notebook, bank, answers), catalogue)
     key_text = _json_text(key)
     released = release_notebook(notebook, read_config(layout.root))
     return {
@@ -75,20 +65,6 @@ def read_solution(layout: Layout, name: str, bank: Bank) -> NotebookNode:
         raise UserError(f"{name}: there is no {source.name} beside bank.py.")
     points = {id: exercise.points for id, exercise in bank.exercises.items()}
     return solution_notebook(source.read_text(encoding="utf-8"), layout.relative(source), points)
-
-
-def load_bank(folder: Path) -> Bank:
-    """Run ``folder/bank.py``; raises UserError where it is missing, stops, or makes no bank."""
-    path = folder / "bank.py"
-    if not path.is_file():
-        raise UserError(f"{folder.name}: there is no bank.py in {folder}.")
-    try:
-        bank = runpy.run_path(str(path)).get("bank")
-    except Exception as error:
-        raise UserError(f"{folder.name}: bank.py stops: {type(error).__name__}: {error}") from error
-    if not isinstance(bank, Bank):
-        raise UserError(f"{folder.name}: bank.py does not make a Bank named bank.")
-    return bank
 
 
 def drift(layout: Layout, files: Files, *, whole: bool = True) -> Iterator[tuple[Path, str]]:
@@ -126,13 +102,11 @@ def _generated_on_disk(layout: Layout) -> Iterator[Path]:
 
 
 def _read_catalogue(layout: Layout) -> dict[str, Misconception]:
-    try:
-        return read_misconceptions(layout.course / "misconceptions.toml")
-    except BankError as error:
-        raise UserError(str(error)) from error
-    except FileNotFoundError:
-        raise UserError("course/misconceptions.toml is missing.") from None
+    path = layout.course / "misconceptions.toml"
+    if not path.is_file():
+        raise UserError("course/misconceptions.toml is missing.")
+    return read_misconceptions(path)
 
 
 def _json_text(record: dict[str, Any]) -> str:
-    return json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    return json.dumps(record, indent=1, ensure_ascii=False) + "\n"

@@ -8,19 +8,20 @@ from pathlib import Path
 import nbformat
 
 from autograder.authoring.books import Books
-from autograder.authoring.build import load_bank, read_solution
+from autograder.authoring.build import read_solution
 from autograder.authoring.findings import Finding
 from autograder.authoring.layout import Layout
 from autograder.authoring.lesson_lint import Lesson, lint_lesson
 from autograder.authoring.percent import lesson_notebook
 from autograder.authoring.release_lint import lint_exercises, lint_release, lint_release_files
 from autograder.authoring.run import StoppedError, run_notebook
+from autograder.exercises.assignment import read_bank
 
 
 def lint_assignment(layout: Layout, name: str) -> Iterator[Finding]:
     """Whether an assignment asks what its bank judges, and its release gives nothing away."""
     folder, release = layout.solution(name), layout.release(name)
-    bank = load_bank(folder)
+    bank = read_bank(folder)
     solution = read_solution(layout, name, bank)
     yield from lint_exercises(layout.relative(folder / f"{name}.py"), solution, bank)
     where, path, keys = layout.relative(release), release / f"{name}.ipynb", release / "keys.json"

@@ -37,14 +37,11 @@ class Assignment:
         """
         folder = folder.resolve()
         name = folder.name
-        notebook_path, bank_path = folder / f"{name}.ipynb", folder / "bank.py"
-        for path in (notebook_path, bank_path):
-            if not path.is_file():
-                raise BankError(f"{folder.name}: there is no {path.name}.")
-        notebook = json.loads(notebook_path.read_text(encoding="utf-8"))
-        bank = runpy.run_path(str(bank_path)).get("bank")
-        if not isinstance(bank, Bank):
-            raise BankError(f"{name}: bank.py does not make a Bank named bank.")
+        path = folder / f"{name}.ipynb"
+        if not path.is_file():
+            raise BankError(f"{name}: there is no {path.name} in {folder}. Run: autograder build")
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        bank = read_bank(folder)
         return cls(name, folder, notebook, bank, run_reference(notebook, name))
 
     def keys(self, *, hidden: bool) -> dict[str, ExerciseKey]:
@@ -53,6 +50,20 @@ class Assignment:
             id: make_key(exercise, self.answers, hidden=hidden)
             for id, exercise in self.bank.exercises.items()
         }
+
+
+def read_bank(folder: Path) -> Bank:
+    """Run ``folder/bank.py``; raises BankError where it is missing, stops, or makes no bank."""
+    path = folder / "bank.py"
+    if not path.is_file():
+        raise BankError(f"{folder.name}: there is no bank.py in {folder}.")
+    try:
+        bank = runpy.run_path(str(path)).get("bank")
+    except Exception as error:  # an author's slip in any form
+        raise BankError(f"{folder.name}: bank.py stops: {type(error).__name__}: {error}") from error
+    if not isinstance(bank, Bank):
+        raise BankError(f"{folder.name}: bank.py does not make a Bank named bank.")
+    return bank
 
 
 def released_key(assignment: Assignment, catalogue: dict[str, Misconception]) -> dict[str, Any]:

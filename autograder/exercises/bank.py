@@ -30,13 +30,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from autograder.errors import UserError
+
 Kind = Literal["number", "numbers", "text", "texts", "flag"]
 WrongAnswer = Callable[..., Any]
 ONLY = "answer"
 """Name of the component of an answer that is one thing, not a record of several."""
 
 
-class BankError(Exception):
+class BankError(UserError):
     """A bank, or the solution beside it, cannot make a key; the message says where and why."""
 
 

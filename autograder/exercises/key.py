@@ -121,7 +121,10 @@ def _case_key(
     part: Part, reference: Any, args: tuple[Any, ...], public: bool, where: str, rounds: int
 ) -> CaseKey:
     plain_args = to_plain(list(args))
-    right = to_plain(reference(*from_plain(plain_args)) if part.is_function else reference)
+    try:
+        right = to_plain(reference(*from_plain(plain_args)) if part.is_function else reference)
+    except Exception as error:  # an author's slip in any form
+        raise BankError(f"{where}: the reference fails: {error!r}") from error
     for name, component in part.components.items():
         try:
             read_leaves(right, name, component)

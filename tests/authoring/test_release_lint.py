@@ -1,9 +1,10 @@
 import nbformat
 import pytest
 
-from autograder.authoring.build import generate, load_bank, read_solution, write
+from autograder.authoring.build import generate, read_solution, write
 from autograder.authoring.lint import lint_assignment
 from autograder.authoring.release_lint import lint_exercises
+from autograder.exercises.assignment import read_bank
 
 NAME = "example-one"
 
@@ -75,7 +76,7 @@ def test_a_notebook_that_does_not_ask_what_the_bank_judges_is_found(built, sourc
     text = source.read_text(encoding="utf-8")
     assert old in text
     source.write_text(text.replace(old, new), encoding="utf-8")
-    bank = load_bank(built.solution(NAME))
+    bank = read_bank(built.solution(NAME))
     found = [f.what for f in lint_exercises("here", read_solution(built, NAME, bank), bank)]
     assert any(says in what for what in found), found
 
@@ -88,7 +89,7 @@ def test_a_check_before_its_answer_is_found(built, source):
         '# %% answer="one-risks"', check + "\n" + '# %% answer="one-risks"'
     )
     source.write_text(moved, encoding="utf-8")
-    bank = load_bank(built.solution(NAME))
+    bank = read_bank(built.solution(NAME))
     found = [f.what for f in lint_exercises("here", read_solution(built, NAME, bank), bank)]
     assert found == [
         "meaning is checked before any cell makes it.",

@@ -6,10 +6,11 @@ import nbformat
 import pytest
 
 from autograder.authoring.books import Books
-from autograder.authoring.build import drift, generate, load_bank, read_solution
+from autograder.authoring.build import drift, generate, read_solution
 from autograder.authoring.layout import Layout
 from autograder.authoring.lint import lint_assignment, lint_lesson_file
 from autograder.authoring.run import run_notebook
+from autograder.exercises.assignment import read_bank
 
 COURSE = Layout(Path(__file__).parents[2])
 EXAMPLE = Layout(COURSE.root / "tests" / "example")
@@ -39,7 +40,7 @@ def test_a_release_gives_nothing_away(layout, name):
 
 @each_assignment
 def test_a_solution_runs_and_every_check_gives_full_points(layout, name):
-    solution = read_solution(layout, name, load_bank(layout.solution(name)))
+    solution = read_solution(layout, name, read_bank(layout.solution(name)))
     executed = run_notebook(solution, layout.solution(name))
     checks = [c for c in executed.cells if c.metadata.get("nbgrader", {}).get("locked")]
     assert checks
