@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from autograder.exercises.misconceptions import Misconception
@@ -109,15 +109,16 @@ def points_in_words(result: Result) -> str:
 
 
 def _worth_telling(result: Result) -> list[ComponentResult]:
-    """All components, but one alone where all say the same, or none where there is one to say."""
+    """The components, those that share one message told as one; none where all is right."""
     if result.outcome is Outcome.RIGHT:
         return []
-    said = {(c.outcome, c.message, c.mistake) for c in result.components}
-    if len(said) == 1 and not result.components[0].mistake and len(result.components) > 1:
-        only = result.components[0]
-        everything = ComponentResult("all parts", only.outcome, 0, 0, only.message)
-        return [everything]
-    return list(result.components)
+    told: dict[tuple[Outcome, str], ComponentResult] = {}
+    for component in result.components:
+        key = (component.outcome, component.message or f"{component.name} alone")
+        before = told.get(key)
+        names = f"{before.name}, {component.name}" if before else component.name
+        told[key] = replace(component, name=names)
+    return list(told.values())
 
 
 def _component_html(component: ComponentResult, texts: Texts, told: set[str]) -> str:

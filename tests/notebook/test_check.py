@@ -111,3 +111,9 @@ def test_a_torn_line_costs_only_itself(shown: list[Any]) -> None:
     with progress_path().open("a") as file:
         file.write('{"exercise": "x01-')
     assert read_progress().done == ["x01-risks"]
+
+
+def test_what_goes_for_several_components_is_said_once(shown: list[Any]) -> None:
+    check("x01-risks", lambda *args: None, "b")
+    assert repr(shown[0]).count("Is a return missing?") == 1
+    assert "difference, ratio, nnt" in repr(shown[0])
