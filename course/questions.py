@@ -113,7 +113,8 @@ def ask(id: str, answer: Any = ...) -> None:
         _publish(q, "none", f"Your prediction is kept: {_said(q, given)}. Read on to compare.")
     else:
         right, says = _judge(q, given)
-        _publish(q, "good" if right else "bad", says)
+        shown = tidy(given) if isinstance(given, float) else given
+        _publish(q, "good" if right else "bad", f"You answered `{shown}`.\n\n{says}")
 
 
 def reveal(id: str, actual: float | str) -> None:
