@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 
 from autograder.classroom.folder import ClassFolder, write_whole
@@ -38,17 +37,20 @@ class Bookkeeper:
             earlier = path.read_text(encoding="utf-8")
         except (OSError, ValueError):
             earlier = ""
-        notebook = nbformat.from_dict(record.graded.notebook)
-        text = json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-        scores = self._scores(record, notebook, earlier)
+        notebook = record.graded.notebook
+        text = json.dumps(notebook, sort_keys=True) + "\n"
+        scores = self._scores(record, notebook, "" if earlier == text else earlier)
         on_record = (record.received, dict(scores.automatic))
         if earlier == text and self._known.get(record.student) == on_record:
             return
         self._gradebook.save(self._assignment, record.student, scores, record.received)
         write_whole(path, text)
 
-    def _scores(self, record: Record, notebook: NotebookNode, earlier: str) -> Scores:
-        """A score per graded cell; a person's mark is needed where free text was written."""
+    def _scores(self, record: Record, notebook: dict[str, Any], earlier: str) -> Scores:
+        """A score per graded cell; free text that is written needs a person's mark.
+
+        What was written is compared with the ``earlier`` graded notebook, where there is another.
+        """
         automatic: dict[str, float | None] = {}
         unanswered, texts = set(), {}
         for grade_id, cell in graded_cells(notebook).items():
@@ -62,7 +64,7 @@ class Bookkeeper:
             elif rules["grade"]:
                 result = record.graded.results.get(grade_id)
                 automatic[grade_id] = result.points if result else 0.0
-        before = _texts(earlier)
+        before = _texts(earlier) if earlier else texts
         changed = {id for id, text in texts.items() if not _same(text, before.get(id))}
         return Scores(automatic, frozenset(unanswered), frozenset(changed))
 
