@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import threading
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,10 @@ def _grade(examiner: Examiner, submission: bytes) -> Graded:
         return examiner.grade(submission)
     except EngineError as error:
         return examiner.nothing(Verdict.FAILED, str(error))
+    except Exception as error:  # a fault of ours must cost neither the marks nor the others
+        traceback.print_exc()
+        problem = f"The grader made a mistake with this file: {type(error).__name__}: {error}"
+        return examiner.nothing(Verdict.FAILED, problem)
 
 
 def _send(driver: Wire, message: dict[str, Any]) -> None:
