@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo learn test notebooks audit lint format clean
+.PHONY: help demo learn test notebooks audit bench lint format clean
 
 # Compiled files make every start faster; some machines switch them off for the whole shell.
 unexport PYTHONDONTWRITEBYTECODE
@@ -33,6 +33,9 @@ notebooks: $(READY) ## rebuild every generated file from its source
 
 audit: $(READY) ## grade the graders
 	@$(BIN)/autograder audit
+
+bench: $(READY) ## grade one class with this grader, stock nbgrader and otter, side by side
+	@$(BIN)/python -m tests.benchmarks.bench
 
 lint: $(READY) ## read the lessons and the release for mistakes
 	@$(BIN)/autograder lint
