@@ -53,6 +53,9 @@ _lessons = click.option(
 )
 @click.option("--again", is_flag=True, help="Grade unchanged submissions too.")
 @click.option(
+    "--scheduler", metavar="URL", help="Grade on the workers of a Dask scheduler, tcp://HOST:PORT."
+)
+@click.option(
     "--unsafe-no-sandbox",
     is_flag=True,
     help="Run students' code unconfined. Only for files that you trust.",
@@ -65,6 +68,7 @@ def grade(
     plain: Path | None,
     jobs: int,
     again: bool,
+    scheduler: str | None,
     unsafe_no_sandbox: bool,
     as_json: bool,
 ) -> None:
@@ -92,6 +96,7 @@ def grade(
             again=again,
             sandbox=not unsafe_no_sandbox,
             plain=plain,
+            scheduler=scheduler,
             quiet=as_json,
         )
         if as_json:

@@ -24,7 +24,7 @@ from autograder.classroom.submissions import (
     find_submissions,
     handed_in,
 )
-from autograder.classroom.workers import LocalWorkers
+from autograder.classroom.workers import LocalWorkers, Workers
 from autograder.engine import Limits
 from autograder.errors import UserError
 from autograder.exercises import Misconception
@@ -93,11 +93,18 @@ class ClassSession:
         again: bool = False,
         sandbox: bool = True,
         plain: Path | None = None,
+        scheduler: str | None = None,
         quiet: bool = False,
     ) -> list[Run]:
-        """Grade assignments, one after the other, ``jobs`` submissions at a time."""
+        """Grade assignments, one after the other, ``jobs`` submissions at a time.
+
+        With ``scheduler``, the address of a Dask scheduler, its workers grade instead.
+        """
         limits = Limits()
-        driver = Driver(self.folder, self.book, LocalWorkers(jobs, limits, sandbox=sandbox), limits)
+        workers: Workers = LocalWorkers(jobs, limits, sandbox=sandbox)
+        if scheduler is not None:
+            workers = _cluster(scheduler)(scheduler, limits, sandbox=sandbox)
+        driver = Driver(self.folder, self.book, workers, limits)
         runs = []
         for name in names:
             found = self._found(name, plain)
@@ -190,3 +197,14 @@ class ClassSession:
             except UserError:  # a plain folder was graded
                 graded[name] = []
         return graded
+
+
+def _cluster(scheduler: str) -> Any:
+    """What grades on a cluster; it needs packages that only clusters need."""
+    try:
+        from autograder.classroom.cluster import ClusterWorkers
+    except ImportError:
+        raise UserError(
+            f"Grading on {scheduler} needs Dask: pip install 'set-and-setting[cluster]'"
+        ) from None
+    return ClusterWorkers

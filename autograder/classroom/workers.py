@@ -59,6 +59,7 @@ def in_flight(
     grade: Grade,
     items: Iterable[tuple[Item, bytes]],
     most: int,
+    outcome: Callable[[Future[Graded]], Graded] = Future.result,
 ) -> Iterator[tuple[Item, Graded]]:
     """Keep at most ``most`` items under way, so that memory does not grow with the class."""
     waiting: dict[Future[Graded], Item] = {}
@@ -66,15 +67,17 @@ def in_flight(
         for item, submission in items:
             waiting[submit(grade, submission)] = item
             while len(waiting) >= most:
-                yield from _finished(waiting)
+                yield from _finished(waiting, outcome)
         while waiting:
-            yield from _finished(waiting)
+            yield from _finished(waiting, outcome)
     finally:
         for future in waiting:
             future.cancel()
 
 
-def _finished(waiting: dict[Future[Graded], Item]) -> Iterator[tuple[Item, Graded]]:
+def _finished(
+    waiting: dict[Future[Graded], Item], outcome: Callable[[Future[Graded]], Graded]
+) -> Iterator[tuple[Item, Graded]]:
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
     for future in done:
-        yield waiting.pop(future), future.result()
+        yield waiting.pop(future), outcome(future)
