@@ -1,0 +1,55 @@
+"""What a machine can see in a short public text: its length, its words, how hard it is to read.
+
+It finds words, not sense: a text may pass and be wrong, and a person judges that.
+"""
+
+from __future__ import annotations
+
+import re
+
+HEADLINE_WORDS = 15
+TEXT_WORDS = (100, 140)
+GRADE = 10
+_NUMBER = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|half|third"
+_SIGNS = {
+    "number": rf"\b({_NUMBER})\b",
+    "comparator": r"\b(placebo|compared|control|versus|without (the drug|MDMA)|than)\b",
+    "population": r"\b(people|adults|patients|participants|volunteers|couples) (with|who)\b",
+    "uncertainty": r"\b(may|might|unclear|uncertain|unsure|not known|unknown|between|interval|"
+    r"small|few|cannot)\b|\bdoubts?\b",
+    "harm": r"\b(harms?|side effects?|adverse|nausea|risks?|anxiety|unwell|tight(ness)?)\b",
+    "status": r"\b(approv\w+|refus\w+|declin\w+|turned down|regulators?|authoris\w+|authoriz\w+|"
+    r"phase 3|experimental)\b",
+}
+
+
+def structure(headline: object, text: object) -> dict[str, bool] | None:
+    """What a headline and its text hold, each True or False; None while either is not written.
+
+    "headline": 3 to 15 words; "words": the text has 100 to 140; "number", "comparator",
+    "population", "uncertainty", "harm", "status": the text has a word of that kind;
+    "grade": the text reads at school grade 10 or below.
+    """
+    if not isinstance(headline, str) or not isinstance(text, str):
+        return None
+    low, high = TEXT_WORDS
+    return {
+        "headline": 3 <= len(headline.split()) <= HEADLINE_WORDS,
+        "words": low <= len(text.split()) <= high,
+        **{sign: bool(re.search(words, text, re.IGNORECASE)) for sign, words in _SIGNS.items()},
+        "grade": bool(text.split()) and reading_grade(text) <= GRADE,
+    }
+
+
+def counts(text: str) -> tuple[int, int, int]:
+    """Words, sentences and syllables of an English text; syllables by groups of vowels."""
+    words = re.findall(r"[A-Za-z'’]+", text)
+    sentences = max(len(re.findall(r"[.!?](?=\s|$|[”\"’])", text)), 1)
+    syllables = sum(max(len(re.findall(r"[aeiouy]+", w.lower().rstrip("e"))), 1) for w in words)
+    return len(words), sentences, syllables
+
+
+def reading_grade(text: str) -> float:
+    """School grade by Flesch and Kincaid (doi 10.21236/ADA006655); 0.0 for a text without words."""
+    words, sentences, syllables = counts(text)
+    return 0.39 * words / sentences + 11.8 * syllables / words - 15.59 if words else 0.0
