@@ -157,6 +157,10 @@ ask("m05-1-share", ...)
 # either. Nobody was randomised to *no therapy*, so the change with placebo is a mixture: therapy,
 # attention, hope, time, and something stranger, which comes next.
 #
+# Nor do we know which *phase* matters. **For** preparation and integration speak experience, safety
+# and good sense. **Against**, or rather missing: every arm of these trials had all three phases, so
+# nothing was compared. What the drug needs around it is an open question.
+#
 # **Your turn, with a little help.** The first trial printed its changes. Fill in the line.
 
 # %%

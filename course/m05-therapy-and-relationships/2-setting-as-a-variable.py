@@ -77,10 +77,11 @@ reveal("m05-2-room", 7)
 # %% [markdown]
 # ## Does setting matter? For and against
 #
-# **For.** Clinicians and participants say so with rare agreement. And the trials act on it: drug
-# sessions are set inside weeks of talk, in a controlled setting, with trained professionals.
+# **For.** Researchers, clinicians and former participants agreed on thirty items worth reporting. And
+# the trials act on it: drug sessions are set inside weeks of talk, in a controlled setting, with
+# trained professionals.
 #
-# **Against, or not yet.** Almost nobody has randomised the setting. One small study did: ten people
+# **Against, or not yet.** To randomise the setting is rare; we found one small study. Ten people
 # who wanted to stop smoking had psilocybin with Western classical music once and with overtone music
 # once, in balanced order. Scores for mystical experience *tended* to be higher with overtone music
 # ([Strickland 2021](https://doi.org/10.1021/acsptsci.0c00187)). Ten people cannot carry more than
@@ -90,10 +91,13 @@ reveal("m05-2-room", 7)
 # claims holds against it.
 
 # %%
+from textwrap import fill
+
 claim = load("media_claims").set_index("claim_id").loc["m04"]
 against = ";".join(claim.limits.split(";")[:2])
-print("Claim:  ", claim.claim, "\n\nFor:    ", claim.evidence_for, "\n\nAgainst:", against)
-print("\nVerdict:", claim.verdict)
+sides = {"Claim": claim.claim, "For": claim.evidence_for, "Against": against}
+for side, words in (sides | {"Verdict": claim.verdict}).items():
+    print(fill(f"{side}: {words}.", width=80), "\n")
 
 # %% [markdown]
 # A plan is not a delivery. What was planned stands in the protocol; what happened in the room is

@@ -15,7 +15,8 @@
 
 # %% [markdown]
 # **A note before you begin.** This lesson speaks of restraint, sexual contact and abuse in therapy. It
-# gives no scenes and names nobody. You may skip the first section and lose nothing that is graded. If
+# gives no scenes and names nobody. You may skip ahead to *Why the stakes are
+# higher here* and lose nothing that is graded. If
 # something like this happened to you, it was not your fault; please consider turning to somebody you
 # trust, a health professional, the emergency services where you are, or a crisis line in your country
 # ([findahelpline.com](https://findahelpline.com) lists many). Complaints about a professional go to
@@ -72,9 +73,11 @@ reveal("m05-4-years", int(timeline.number.max() - timeline.number.min()))
 # admission, an allegation and an editor's note weigh differently.
 
 # %%
+from textwrap import fill
+
 rows = load("ethics").query("topic in ['therapist misconduct', 'touch']")
 for fact, tier in zip(rows.fact, rows.source_tier, strict=True):
-    print(f"[tier {tier}] {fact}\n")
+    print(fill(f"[tier {tier}] {fact}", width=80), "\n")
 
 # %% [markdown]
 # ## Why the stakes are higher here
@@ -228,7 +231,7 @@ ask("m05-4-needed", ...)
 #
 # In a survey of people who use psychedelics outside of trials, about 8 % said that they *or somebody
 # they know* had been the victim of inappropriate sexual contact by a sitter, guide or practitioner
-# ([Kruger 2025](https://doi.org/10.1089/psymed.2024.0011)). It is often retold as “8 % of clients
+# ([Kruger 2025](https://doi.org/10.1089/psymed.2024.0011)). It is easily retold as “8 % of clients
 # are abused”.
 
 # %%
