@@ -100,9 +100,14 @@ def _run_case(part: PartKey, case: CaseKey, answer: Answer) -> _Run:
     except NotImplementedError:
         return _Run(case, None, Outcome.NOT_ATTEMPTED, "Nothing here yet.")
     except NotPlainError as error:
-        return _Run(case, None, Outcome.WRONG_SHAPE, str(error))
+        return _Run(case, None, Outcome.WRONG_SHAPE, _shape_message(case, str(error)))
     except Exception as error:  # a learner's function may raise anything
         return _Run(case, None, Outcome.CRASHED, _crash_message(part, case, describe(error)))
+
+
+def _shape_message(case: CaseKey, what: str) -> str:
+    """What is wrong with a shape; on hidden data no more than that, lest names carry the data."""
+    return what if case.public else "On other data it gives another kind of answer."
 
 
 def _nothing(part: PartKey) -> tuple[Outcome, str]:
@@ -141,10 +146,12 @@ def _verdict(
 ) -> Verdict:
     if failed is not None and failed.failure is not None:
         return failed.failure, failed.message, ""
-    try:
-        given = [(run.case, read_leaves(run.plain, name, component)) for run in runs]
-    except NotReadableError as error:
-        return Outcome.WRONG_SHAPE, str(error), ""
+    given = []
+    for run in runs:
+        try:
+            given.append((run.case, read_leaves(run.plain, name, component)))
+        except NotReadableError as error:
+            return Outcome.WRONG_SHAPE, _shape_message(run.case, str(error)), ""
     cases = [(case.expected[name], leaves) for case, leaves in given]
     if part.options and not _is_option(part, cases[0][1]):
         listed = ", ".join(f'"{option}"' for option in part.options)

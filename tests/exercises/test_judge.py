@@ -121,6 +121,19 @@ def test_a_crash_on_hidden_data_tells_nothing_of_the_data(master: ExerciseKey) -
     assert "24" not in component.message and "90" not in component.message
 
 
+def test_a_shape_on_hidden_data_tells_nothing_of_the_data(master: ExerciseKey) -> None:
+    def leaks_in_a_name(*args: float) -> Any:
+        return risks(*args) if args == (45, 52, 29, 42) else {f"it was {args}": 1}
+
+    def leaks_in_a_type(*args: float) -> Any:
+        return risks(*args) if args == (45, 52, 29, 42) else type(f"it was {args}", (), {})()
+
+    for leaks in (leaks_in_a_name, leaks_in_a_type):
+        for component in judge(master, [leaks, "b"]).components[:3]:
+            assert component.outcome is Outcome.WRONG_SHAPE
+            assert "it was" not in component.message
+
+
 def test_a_typed_in_constant_is_told_so_when_graded(
     master: ExerciseKey, released: ExerciseKey
 ) -> None:
