@@ -35,6 +35,7 @@ audit: $(READY) ## grade the graders
 	@$(BIN)/autograder audit
 
 bench: $(READY) ## grade one class with this grader, stock nbgrader and otter, side by side
+	@$(BIN)/python -m tests.benchmarks.latency
 	@$(BIN)/python -m tests.benchmarks.bench
 
 lint: $(READY) ## read the lessons and the release for mistakes
