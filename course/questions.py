@@ -201,7 +201,7 @@ def _said(q: Question, value: str | float) -> str:
 def _publish(q: Question, tone: str, says: str) -> None:
     symbol, word = {"good": ("✓", "Right"), "bad": ("✗", "Not yet")}.get(tone, SIGNS[q.kind])
     items = "".join(
-        f"<li><span>{html.escape(key)}</span>{inline(plain(text))}</li>"
+        f"<li><span>{html.escape(key)})</span> {inline(plain(text))}</li>"
         for key, text in q.options.items()
     )
     body = paragraphs(q.prompt) + (f"<ul>{items}</ul>" if items else "")
