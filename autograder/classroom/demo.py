@@ -93,7 +93,7 @@ def configure(layout: Layout, folder: ClassFolder) -> Path:
     config = layout.root / "nbgrader_config.py"
     write_whole(
         path,
-        f'load_subconfig({str(config)!r})\nc = get_config()\nc.CourseDirectory.root = "."\n'
+        f"load_subconfig({str(config)!r})\nc = get_config()\n"
         f"c.CourseDirectory.source_directory = {str(layout.root / 'solutions')!r}\n",
     )
     return path

@@ -34,7 +34,10 @@ class Step:
 
 @dataclass
 class Run:
-    """What came of grading one assignment; ``kept`` counts records that stood as they were."""
+    """What came of grading one assignment; ``kept`` counts records that stood as they were.
+
+    The records come without their notebooks.
+    """
 
     assignment: str
     records: list[Record] = field(default_factory=list)
@@ -96,7 +99,7 @@ class Driver:
                 new.append(submission)
                 continue
             bookkeeper.write(record)
-            run.records.append(record)
+            run.records.append(record.without_notebook())
             run.kept += 1
             on_step(Step(submission.student, kept=True))
         for ticket, graded in self._workers.run(solution, _contents(new, keys, run)):
@@ -106,7 +109,7 @@ class Driver:
                 record = ticket.record(graded)
                 self._records.write(record)
                 bookkeeper.write(record)
-                run.records.append(record)
+                run.records.append(record.without_notebook())
             on_step(Step(ticket.submission.student, kept=False))
         run.records.sort(key=lambda record: record.student)
         return run

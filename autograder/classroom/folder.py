@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.errors import UserError
+
 
 @dataclass(frozen=True)
 class ClassFolder:
@@ -68,9 +70,16 @@ class ClassFolder:
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that nobody ever sees half of it, whenever the writer is stopped.
 
-    What a stopped writer leaves behind has one name, so the next one writes over it.
+    What a stopped writer leaves behind has one name, so the next one writes over it. Raises
+    UserError where the disk does not take it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        raise UserError(
+            f"{path} cannot be written: {error.strerror}. Put this right and run the command "
+            "again: it goes on where it stopped."
+        ) from error

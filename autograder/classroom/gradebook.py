@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,7 +24,7 @@ from nbformat import NotebookNode
 from nbgrader import api
 from nbgrader.preprocessors import SaveCells
 from sqlalchemy import insert, make_url, select, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
 
 from autograder.errors import UserError
 
@@ -36,6 +36,8 @@ _Notebook = api.SubmittedNotebook.__table__
 _Grade = api.Grade.__table__
 _Comment = api.Comment.__table__
 _Cell = api.BaseCell.__table__
+_GradeCell = api.GradeCell.__table__
+_Assignment = api.Assignment.__table__
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,14 @@ class Gradebook:
         self.address = _patient(address)
         self._course = course
         with self._explained(), _own_commands():
-            _make_whole(address, course)
-            self._api = api.Gradebook(self.address, course)
+            try:
+                _make_whole(address, course)
+                self._api = api.Gradebook(self.address, course)
+            except (ArgumentError, ImportError) as error:
+                raise UserError(
+                    f"{address!r} cannot be opened as a gradebook: {error}. Give an address such "
+                    "as sqlite:///gradebook.db or postgresql+psycopg://user@host/name."
+                ) from None
         self._cells: dict[str, _Cells] = {}
 
     def __enter__(self) -> Gradebook:
@@ -150,32 +158,68 @@ class Gradebook:
 
     def automatic(self, assignment: str) -> dict[str, tuple[datetime | None, dict[str, Any]]]:
         """What is on record: by student, the time of arrival and the automatic scores."""
-        cells = self._cells[assignment]
-        rows = self._api.db.execute(
-            select(_Submission.c.student_id, _Submission.c.timestamp, _Cell.c.name)
-            .add_columns(_Grade.c.auto_score)
-            .join(_Notebook, _Notebook.c.assignment_id == _Submission.c.id)
+        found: dict[str, tuple[datetime | None, dict[str, Any]]] = {}
+        for student, when, cell, score in self._api.db.execute(
+            _of_submissions(
+                assignment,
+                *(_Submission.c.student_id, _Submission.c.timestamp),
+                *(_Cell.c.name, _Grade.c.auto_score),
+            )
             .join(_Grade, _Grade.c.notebook_id == _Notebook.c.id)
             .join(_Cell, _Cell.c.id == _Grade.c.cell_id)
-            .where(_Submission.c.assignment_id == cells.assignment)
-        )
-        found: dict[str, tuple[datetime | None, dict[str, Any]]] = {}
-        for student, when, cell, score in rows:
+        ):
             arrived = when.replace(tzinfo=UTC) if when else None
             found.setdefault(student, (arrived, {}))[1][cell] = score
         self._api.db.rollback()
         return found
 
-    def assignments(self) -> list[str]:
-        """The names of the assignments that were graded, sorted."""
-        with self._explained():
-            return sorted(a.name for a in self._api.assignments if a.submissions)
-
     def sheets(self, assignment: str) -> dict[str, Sheet]:
         """The marks and comments of everybody who handed in, by student."""
         with self._explained():
-            submissions = self._api.assignment_submissions(assignment)
-            return {s.student.id: _sheet(s) for s in sorted(submissions, key=_by_student)}
+            marks: dict[str, dict[str, Mark]] = {}
+            for student, cell, max_score, *rest in self._api.db.execute(
+                _of_submissions(
+                    assignment,
+                    *(_Submission.c.student_id, _Cell.c.name, _GradeCell.c.max_score),
+                    *(_Grade.c.auto_score, _Grade.c.manual_score),
+                    *(_Grade.c.extra_credit, _Grade.c.needs_manual_grade),
+                )
+                .join(_Grade, _Grade.c.notebook_id == _Notebook.c.id)
+                .join(_Cell, _Cell.c.id == _Grade.c.cell_id)
+                .join(_GradeCell, _GradeCell.c.id == _Cell.c.id)
+                .order_by(_Submission.c.student_id, _Cell.c.name)
+            ):
+                automatic, manual, extra, waits = rest
+                mark = Mark(automatic, manual, extra, max_score, bool(waits))
+                marks.setdefault(student, {})[cell] = mark
+            comments: dict[str, dict[str, str]] = {}
+            for student, cell, comment in self._api.db.execute(
+                _of_submissions(
+                    assignment, _Submission.c.student_id, _Cell.c.name, _Comment.c.manual_comment
+                )
+                .join(_Comment, _Comment.c.notebook_id == _Notebook.c.id)
+                .join(_Cell, _Cell.c.id == _Comment.c.cell_id)
+                .where(_Comment.c.manual_comment.is_not(None), _Comment.c.manual_comment != "")
+            ):
+                comments.setdefault(student, {})[cell] = comment
+            handed_in = self._api.db.execute(
+                _of_submissions(
+                    assignment,
+                    *(_Submission.c.student_id, _Notebook.c.late_submission_penalty),
+                    *(_Submission.c.timestamp, _Submission.c.extension, _Assignment.c.duedate),
+                ).order_by(_Submission.c.student_id)
+            ).all()
+            self._api.db.rollback()
+        return {
+            student: Sheet(
+                student,
+                marks.get(student, {}),
+                comments.get(student, {}),
+                penalty or 0.0,
+                _seconds_late(when, due, extension),
+            )
+            for student, penalty, when, extension, due in handed_in
+        }
 
     def _save(self, cells: _Cells, student: str, scores: Scores, received: datetime) -> None:
         db = self._api.db
@@ -255,25 +299,23 @@ def _waits(row: dict[str, Any], name: str, score: float | None, scores: Scores) 
     return bool(row["needs_manual_grade"])
 
 
-def _sheet(submission: api.SubmittedAssignment) -> Sheet:
-    marks: dict[str, Mark] = {}
-    comments: dict[str, str] = {}
-    for notebook in submission.notebooks:
-        for grade in notebook.grades:
-            marks[grade.name] = Mark(
-                automatic=grade.auto_score,
-                manual=grade.manual_score,
-                extra=grade.extra_credit,
-                max_score=grade.cell.max_score,
-                waits=grade.needs_manual_grade,
-            )
-        comments |= {c.name: c.manual_comment for c in notebook.comments if c.manual_comment}
-    penalty = sum(notebook.late_submission_penalty or 0.0 for notebook in submission.notebooks)
-    return Sheet(submission.student.id, marks, comments, penalty, submission.total_seconds_late)
+def _of_submissions(assignment: str, *columns: Any) -> Any:
+    """A query about the notebooks handed in for an assignment."""
+    return (
+        select(*columns)
+        .select_from(_Submission)
+        .join(_Assignment, _Assignment.c.id == _Submission.c.assignment_id)
+        .join(_Notebook, _Notebook.c.assignment_id == _Submission.c.id)
+        .where(_Assignment.c.name == assignment)
+    )
 
 
-def _by_student(submission: api.SubmittedAssignment) -> str:
-    return str(submission.student.id)
+def _seconds_late(
+    when: datetime | None, due: datetime | None, extension: timedelta | None
+) -> float:
+    if when is None or due is None:
+        return 0.0
+    return max(0.0, (when - due - (extension or timedelta())).total_seconds())
 
 
 def _stored(received: datetime) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from autograder.authoring.layout import Layout
@@ -71,7 +71,7 @@ class Pages:
         return path
 
     def _graded(self, name: str, troubles: Sequence[Trouble]) -> Graded:
-        records = self._records_of(name)
+        records = [record.without_notebook() for record in self._records_of(name)]
         pages = {r.student: self._folder.feedback_page(r.student, name) for r in records}
         file_problems = [
             Trouble(record.student, problem) for record in records for problem in record.problems
@@ -85,14 +85,17 @@ class Pages:
             pages={s: relative(p, self._folder.report) for s, p in pages.items() if p.is_file()},
         )
 
-    def _records_of(self, assignment: str) -> list[Record]:
-        records = list(self._records.of(assignment))
-        if not records:
+    def _records_of(self, assignment: str) -> Iterator[Record]:
+        """The records, one in memory at a time; raises UserError where there are none."""
+        nothing = True
+        for record in self._records.of(assignment):
+            nothing = False
+            yield record
+        if nothing:
             raise UserError(
                 f"Nothing is graded for {assignment} in {self._folder.root} yet. "
                 f"Run: autograder grade {assignment}"
             )
-        return records
 
 
 def catalogue(layout: Layout) -> Mapping[str, Misconception]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
@@ -39,6 +39,22 @@ class Record:
         """What student and instructor should know about the file."""
         return [*filter(None, [self.note]), *self.graded.problems]
 
+    def without_notebook(self) -> Record:
+        """The record as lists keep it: the graded notebook is on disk, and large."""
+        return replace(self, graded=replace(self.graded, notebook={}))
+
+
+def world_digest(solution: Path, limits: Limits) -> str:
+    """A digest of all but the submission that a result depends on: the world it is graded in."""
+    data = solution.parent.parent / "course"
+    return _digest(
+        _environment(),
+        _files(Path(autograder.__file__).parent, "exercises/*.py", "engine/*.py"),
+        _files(solution, "**/*.py", "**/*.ipynb", "**/*.csv", "**/*.json"),
+        _files(data, "*.py", "data/*"),
+        json.dumps(asdict(limits), sort_keys=True),
+    )
+
 
 class Keys:
     """Makes the keys of submissions to one assignment."""
@@ -46,14 +62,7 @@ class Keys:
     def __init__(self, solution: Path, notebook: dict[str, object], limits: Limits):
         self._master = Master.read(notebook)
         self._limits = limits
-        data = solution.parent.parent / "course"
-        self._world = _digest(
-            _environment(),
-            _files(Path(autograder.__file__).parent, "exercises/*.py", "engine/*.py"),
-            _files(solution, "**/*.py", "**/*.ipynb", "**/*.csv", "**/*.json"),
-            _files(data, "*.py", "data/*"),
-            json.dumps(asdict(limits), sort_keys=True),
-        )
+        self._world = world_digest(solution, limits)
 
     def key(self, submission: bytes) -> str:
         """A digest of the answers, and of the world they are graded in."""
@@ -111,6 +120,10 @@ class Records:
             record = self.read(assignment, path.stem)
             if record is not None:
                 yield record
+
+    def count(self, assignment: str) -> int:
+        """How many records an assignment has."""
+        return sum(1 for _ in (self._folder / assignment).glob("*.json"))
 
     def assignments(self) -> list[str]:
         """The assignments that have records, sorted."""

@@ -122,7 +122,7 @@ class ClassSession:
         """Write the feedback pages of some assignments."""
         paths: list[Path] = []
         for name in names:
-            total = sum(1 for _ in Records(self.folder).of(name))
+            total = Records(self.folder).count(name)
             with progress(f"feedback for {name}", total, quiet=quiet) as advance:
                 paths += self._pages.feedback(name, lambda _, advance=advance: advance())  # type: ignore[misc]
         return paths

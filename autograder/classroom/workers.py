@@ -11,7 +11,9 @@ from typing import Protocol, TypeVar
 
 from autograder.engine import Engine, Graded, Limits, Verdict
 
+QUIET_S = 30
 Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 Grade = Callable[[bytes], Graded]
 
 
@@ -45,7 +47,12 @@ class LocalWorkers:
 
         lock = threading.Lock()
         with ExitStack() as engines, ThreadPoolExecutor(self._jobs) as pool:
-            yield from in_flight(pool.submit, grade, items, 2 * self._jobs)
+            yield from in_flight(
+                lambda submission: pool.submit(grade, submission),
+                items,
+                2 * self._jobs,
+                outcome=Future.result,
+            )
 
 
 def with_second_try(grade: Grade, submission: bytes) -> Graded:
@@ -55,29 +62,33 @@ def with_second_try(grade: Grade, submission: bytes) -> Graded:
 
 
 def in_flight(
-    submit: Callable[[Grade, bytes], Future[Graded]],
-    grade: Grade,
+    submit: Callable[[bytes], Future[Answer]],
     items: Iterable[tuple[Item, bytes]],
     most: int,
-    outcome: Callable[[Future[Graded]], Graded] = Future.result,
+    *,
+    outcome: Callable[[Future[Answer]], Graded],
+    on_quiet: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[Item, Graded]]:
-    """Keep at most ``most`` items under way, so that memory does not grow with the class."""
-    waiting: dict[Future[Graded], Item] = {}
+    """Keep at most ``most`` items under way, so that memory does not grow with the class.
+
+    ``on_quiet`` is called when nothing has come back for a while; it may raise to give up.
+    """
+    waiting: dict[Future[Answer], Item] = {}
+
+    def finished() -> Iterator[tuple[Item, Graded]]:
+        done, _ = wait(waiting, timeout=QUIET_S, return_when=FIRST_COMPLETED)
+        if not done:
+            on_quiet()
+        for future in done:
+            yield waiting.pop(future), outcome(future)
+
     try:
         for item, submission in items:
-            waiting[submit(grade, submission)] = item
+            waiting[submit(submission)] = item
             while len(waiting) >= most:
-                yield from _finished(waiting, outcome)
+                yield from finished()
         while waiting:
-            yield from _finished(waiting, outcome)
+            yield from finished()
     finally:
         for future in waiting:
             future.cancel()
-
-
-def _finished(
-    waiting: dict[Future[Graded], Item], outcome: Callable[[Future[Graded]], Graded]
-) -> Iterator[tuple[Item, Graded]]:
-    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-    for future in done:
-        yield waiting.pop(future), outcome(future)

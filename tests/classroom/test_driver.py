@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -10,6 +11,7 @@ import signal
 import sqlite3
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -165,6 +167,31 @@ def test_a_gradebook_in_use_by_another_program_stops_kindly_and_goes_on_later(
     assert len(written(folder)[0]) == 24 * 4
 
 
+@pytest.mark.parametrize("fails_at", [1, 2, 11, 40])
+def test_a_full_disk_stops_kindly_and_goes_on_later(
+    folder, grade_class, written, monkeypatch, fails_at
+):
+    writes = iter(range(1, 1000))
+    write_text = Path.write_text
+
+    def until_full(path, *args, **options):
+        if next(writes) == fails_at:
+            write_text(path, "half of", encoding="utf-8")
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write_text(path, *args, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", until_full)
+        with pytest.raises(UserError, match="No space left on device"):
+            grade_class(folder)
+    grade_class(folder)
+    resumed = written(folder)
+    grade_class(folder, again=True)
+    assert written(folder) == resumed
+    assert len(resumed[0]) == 24 * 4
+    assert len(resumed[1]) == 24
+
+
 def test_cells_that_came_after_the_class_began_are_refused_kindly(folder, grade_class, monkeypatch):
     grade_class(folder)
     from autograder.classroom import driver
@@ -225,3 +252,28 @@ def test_two_runs_at_once_end_as_one_does(folder, grade_class, written, tmp_path
     assert len(together[0]) == 24 * 4
     grade_class(folder, again=True)
     assert written(folder) == together
+
+
+@pytest.mark.parametrize("address", ["nonsense", "nosuch://x/y", "sqlite:////no/such/folder/g.db"])
+def test_a_wrong_address_of_a_gradebook_is_said_kindly(address):
+    with pytest.raises(UserError, match="gradebook"):
+        Gradebook(address, COURSE)
+
+
+def test_lateness_counts_from_the_due_date_and_its_extension(folder, grade_class, change):
+    (folder.root / "received.csv").write_text(
+        "student,assignment,received\n"
+        + "".join(f"student-0{n},{NAME},2026-03-01T12:00:00+00:00\n" for n in (1, 2)),
+        "utf-8",
+    )
+    grade_class(folder)
+    change(folder, "update assignment set duedate = '2026-03-01 11:00:00.000000'")
+    change(
+        folder,
+        "update submitted_assignment set extension = '1970-01-01 00:30:00.000000' "
+        "where student_id = 'student-02'",
+    )
+    with Gradebook(folder.database, COURSE) as book:
+        sheets = book.sheets(NAME)
+    assert sheets["student-01"].seconds_late == 3600
+    assert sheets["student-02"].seconds_late == 1800
