@@ -73,12 +73,14 @@ class Engine:
         deadline = start + self._limits.total_s + _GRACE_S
         try:
             self._wire.send_frame(submission[: self._limits.notebook_mb * 1_000_000 + 1], deadline)
-            return Graded.from_json(json.loads(self._wire.receive_frame(MOST_BYTES, deadline)))
+            graded = Graded.from_json(json.loads(self._wire.receive_frame(MOST_BYTES, deadline)))
         except WireError:
-            self._stop(kill=True)
             problem = "The grader stopped while it worked on this file; it was not marked."
             usage = Usage(wall_s=time.monotonic() - start)
-            return Graded({}, {}, [problem], usage, Verdict.FAILED)
+            graded = Graded({}, {}, [problem], usage, Verdict.FAILED)
+        if graded.verdict is Verdict.FAILED:  # what is broken in there would fail the next one too
+            self._stop(kill=True)
+        return graded
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
