@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo learn test notebooks audit bench lint format clean
+.PHONY: help demo learn test notebooks audit bench lint format site site-serve site-test vendor-pyodide clean
 
 # Compiled files make every start faster; some machines switch them off for the whole shell.
 unexport PYTHONDONTWRITEBYTECODE
@@ -14,7 +14,7 @@ SYNCED := $(VENV)/.synced-$(call digest,requirements.lock)
 READY := $(VENV)/.ready-$(call digest,requirements.lock pyproject.toml)
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(READY) ## watch a class of 24 be released, answered, graded, explained and reported
 	@$(BIN)/autograder demo
@@ -44,6 +44,18 @@ lint: $(READY) ## read the lessons and the release for mistakes
 format: $(READY) ## put the code into its one form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+site: $(READY) ## make the website in _site/
+	@$(BIN)/python -m course.site.build
+
+site-serve: site ## make the website and serve it on this machine
+	@$(BIN)/python -m course.site.serve
+
+site-test: $(READY) ## test the website in Chromium
+	@$(BIN)/pytest -n 2 tests/site
+
+vendor-pyodide: $(READY) ## fetch and verify Python for the browser, into _vendor/pyodide/
+	@$(BIN)/python -m course.site.pyodide
 
 clean: ## remove the environment and caches (never work/)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""The website: made from the course's own files, by ``make site``, into ``_site/``."""

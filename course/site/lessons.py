@@ -1,0 +1,69 @@
+"""A lesson as a page: outputs turned into HTML, a head and a foot, no notes for instructors."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+import nbformat
+
+from course.site.modules import Lesson, Module
+from course.site.outputs import page_outputs
+from course.site.prose import cited, prepared, reference_html
+
+ONLY_ASKS = re.compile(r"(?:(?:ask|reveal)\([^\n]*\)\s*)+\Z")
+
+
+def lesson_page(lesson: Lesson, module: Module, notebook: Any) -> str:
+    """The notebook that Sphinx gets for ``lesson``; ``notebook`` is the executed one."""
+    cells = [c for c in notebook.cells if "instructor" not in c.metadata.get("tags", [])]
+    texts = [c.source for c in cells if c.cell_type == "markdown"]
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.source = prepared(cell.source, "../")
+        else:
+            cell.outputs = page_outputs(cell.outputs)
+            cell.metadata["tags"] = _tags(cell)
+    title, _, rest = cells[0].source.partition("\n")
+    cells[0].source = f"{title}\n\n{head(lesson, module)}\n{rest}"
+    foot = nbformat.v4.new_markdown_cell(_foot(lesson, module, texts), id="about-this-lesson")
+    page = nbformat.v4.new_notebook(cells=[*cells, foot], metadata=notebook.metadata)
+    text: str = nbformat.writes(page)
+    return text
+
+
+def _tags(cell: Any) -> list[str]:
+    if ONLY_ASKS.match(cell.source):
+        return ["remove-input"]
+    if "show(" in cell.source or "import " in cell.source.partition("\n")[0]:
+        return ["hide-input"]
+    return []
+
+
+def head(lesson: Lesson, module: Module) -> str:
+    """The bar under a lesson's title: where it belongs and how far the reader is."""
+    asked = " ".join(lesson.asked)
+    return (
+        f'<div class="ss-bar"><span>Lesson {lesson.number} of <a href="index.html">'
+        f"{escape(module.about['title'])}</a></span>"
+        f'<span class="ss-progress" data-ids="{escape(asked)}"></span></div>\n'
+    )
+
+
+def _foot(lesson: Lesson, module: Module, texts: list[str]) -> str:
+    works = "".join(f"<li>{reference_html(r)}</li>" for r in cited(texts))
+    practice = (
+        ' Its exercises are on the <a href="practice.html">practice page</a>.'
+        if module.assignment
+        else ""
+    )
+    return (
+        "## About this lesson\n\n"
+        '<div class="ss-foot-note">'
+        f"<p><strong>Open it in JupyterLab.</strong> In a clone of the course, <code>make learn</code>"
+        " opens your own copies; this lesson is "
+        f"<code>lessons/{lesson.page}.ipynb</code>.{practice}</p>"
+        f"<details><summary>Works cited, and what became of them ({len(cited(texts))})</summary>"
+        f"<ul>{works}</ul></details></div>\n"
+    )

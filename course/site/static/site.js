@@ -1,0 +1,12 @@
+// What every page does. Each part looks for its own elements and is silent where there are none.
+import { charts } from './charts.js';
+import { questions } from './questions.js';
+import { progress } from './progress.js';
+import { terms, filters } from './reading.js';
+
+charts(document);
+questions(document);
+progress();
+terms();
+filters();
+if (document.querySelector('.ss-python')) import('./python.js').then((part) => part.python());
