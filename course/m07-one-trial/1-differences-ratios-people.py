@@ -15,7 +15,7 @@
 # %% [markdown]
 # **Data.** Response counts of two phase 3 trials of MDMA-assisted therapy for post-traumatic stress
 # disorder: [Mitchell 2021](https://doi.org/10.1038/s41591-021-01336-3) and
-# [Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4), as extracted twice over by the
+# [Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4), as extracted by two readers of the
 # [SYPRES living review](https://doi.org/10.5281/zenodo.18740439).
 #
 # **A note before you begin.** The people in these trials live with the consequences of trauma. This
@@ -247,7 +247,7 @@ ask("m07-1-first-nnt", ...)
 # %%
 rows = {"first trial, 2021": difference_with_interval(first), "second trial, 2023": second}
 rows = pd.DataFrame(rows).T
-title = "Both trials favour MDMA;<br>neither says by how much"
+title = "Both trials favour MDMA;<br>neither says exactly how much"
 fig = forest(rows, title=title, x="more responders per 100", favours=("placebo", "MDMA"))
 show(
     fig,
@@ -301,7 +301,7 @@ ask("m07-1-recall-m05")
 # [Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4), NCT04077437.
 #
 # **Reading.** [Altman 1998](https://doi.org/10.1136/bmj.317.7168.1309) on intervals for the number
-# needed to treat: two pages, worth every minute.
+# needed to treat: four pages, worth every minute.
 #
 # **Practice.** Exercise `m07-nnt` in the assignment of this module.
 #

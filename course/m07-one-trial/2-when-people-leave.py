@@ -100,8 +100,8 @@ ask("m07-2-denominator", ...)
 #
 # Many participants probably guessed what they had been given (our data hold no verified count by
 # arm). Imagine you had hoped for MDMA for months and felt, an hour into the session, that it was
-# placebo. You might stay for the therapy. You might not. Those nine people left for reasons that no
-# table shows.
+# placebo. You might stay for the therapy. You might not. Why those nine people left, our tables do
+# not say.
 #
 # **Why it is tempting** to look at completers only: the paper prints that denominator, every row is
 # full, and inventing answers for absent people feels like cheating. But leaving them out *is* an
@@ -178,7 +178,7 @@ ask("m07-2-cautious", ...)
 # %%
 tipping = pd.DataFrame({k: scenario(second, 0, k) for k in range(10)}).T
 tipping["crosses_zero"] = tipping.low < 0
-tipping.round(1)
+tipping[["estimate", "low", "high"]].round(1)
 
 # %%
 x = list(tipping.index)
@@ -244,9 +244,10 @@ ask("m07-2-first-fence", ...)
 # **In the real analysis.** Scenarios are a fence around what you do not know. Inside it, trialists use
 # models that predict the missing answers from the answers people gave before they left, and they say
 # in the protocol which model, and which departures from it, they will try. The steps are set out by
-# [White 2011](https://doi.org/10.1136/bmj.d40): try to avoid loss, follow everybody up, choose a main
-# analysis that makes sense for everyone randomised, then a
-# [sensitivity analysis](../glossary.md#sensitivity-analysis) that includes them all.
+# [White 2011](https://doi.org/10.1136/bmj.d40): try to follow up everyone randomised, even those who
+# stop the treatment; choose a main analysis whose assumption about the missing is plausible, and say
+# it; then test departures from it in a
+# [sensitivity analysis](../glossary.md#sensitivity-analysis) that includes everyone randomised.
 #
 # When you read a paper, ask three things. How many are missing **in each arm**? What does the main
 # analysis assume about them? At which assumption would the conclusion change?
@@ -283,7 +284,7 @@ ask("m07-2-recall-m05")
 # [SYPRES living data set](https://doi.org/10.5281/zenodo.18740439) (ODC-By). Trials: NCT03537014 and
 # NCT04077437.
 #
-# **Reading.** [White 2011](https://doi.org/10.1136/bmj.d40), four pages on what to do when outcomes
+# **Reading.** [White 2011](https://doi.org/10.1136/bmj.d40), a short paper on what to do when outcomes
 # are missing.
 #
 # **Practice.** Exercise `m07-dropout` in the assignment of this module.

@@ -73,7 +73,7 @@ show(
 #
 # Look at the ends, then at the slopes. At day 14 the groups stand 1.1 points apart. Yet one group fell
 # 9.6 points and the other 3.0. Both are true, because the groups **started** 5.4 points apart. Gaps
-# of this size happen when chance deals out only 31 people.
+# of this size can happen when chance deals out only 31 people.
 #
 # An [endpoint score](../glossary.md#endpoint-score) ignores the start. A
 # [change score](../glossary.md#change-score) subtracts all of it. To compare them on one scale, divide
@@ -159,8 +159,8 @@ ask("m07-3-spread", ...)
 # start*, where *b* is the correlation of start and end times the ratio of their standard deviations.
 # Our data hold no correlation for this trial. So do not invent one: sweep it.
 #
-# First guess: will the adjusted difference lie nearer to the end difference of −1.1 points, nearer to
-# the change difference of −6.6, or between them?
+# First guess: will the adjusted difference be the end difference of −1.1 points, the change
+# difference of −6.6, or something else?
 
 # %%
 ask("m07-3-adjusted", ...)
@@ -223,7 +223,7 @@ show(
 # ([Vickers 2001](https://doi.org/10.1136/bmj.323.7321.1123)).
 
 # %%
-precision = pd.DataFrame({"r": [0.2, 0.5, 0.8]})
+precision = pd.DataFrame({"r": [0.5, 0.65, 0.8]})
 precision["final"] = 100
 precision["change"] = (200 * (1 - precision.r)).round().astype(int)
 precision["adjusted"] = (100 * (1 - precision.r**2)).round().astype(int)
@@ -300,7 +300,8 @@ ask("m07-3-first-endpoint", ...)
 # - **The true correlation** in the psilocybin trial. The sweep shows what follows from each value.
 # - **The adjusted result of the authors**, who had every person's scores.
 # - **Whether the spread is comparable.** The change spreads here were derived from a standard error or
-#   an interval; in the waiting group it is small, which makes g look large.
+#   an interval; in the waiting group it is small, which makes g look large. The living review's
+#   baseline spreads of the MDMA trial do not match the paper's table, so read its −0.59 with care.
 # - **The effect of psilocybin itself.** Nobody in a waiting list is masked, and waiting is not neutral
 #   (module 6).
 # - **What a synthesis should take.** Mixing change and final scores in one pool needs care (module 8).
@@ -339,8 +340,8 @@ ask("m07-3-recall-m05")
 # choosing 4 · cutting 5 · recall 4.
 #
 # **Common stumbles.** Learners conclude that the endpoint is “the honest one”. It is not: it throws
-# away a five-point disadvantage. The adjusted value lies between. Some read the sweep as a result;
-# ask for the assumption in a sentence.
+# away a five-point disadvantage. The adjusted value lies between (until, above 0.7 here, it passes the
+# change scores). Some read the sweep as a result; ask for the assumption in a sentence.
 #
 # **Discuss.** You referee this trial before it starts. Write the one line of the protocol that would
 # have prevented the argument.

@@ -305,7 +305,9 @@ show(fig, alt=alt, table=rows.rename_axis("comparison").reset_index())
 #   randomised trial ([Hernán 2010](https://doi.org/10.1097/EDE.0b013e3181c1ea43)).
 # - **Whether leaving was innocent.** Censoring is harmless only if leavers were as likely to relapse as
 #   those who stayed (lesson 7.2).
-# - **Anything about psychedelic maintenance.** A relapse trial with psilocybin or MDMA is not in our
+# - **Relapses over equal times.** Some were watched for months, some for weeks; a plain count per 100
+#   does not know that.
+# - **Anything about psychedelic maintenance.** No withdrawal trial of psilocybin or MDMA is in our
 #   data. And one trial is not a synthesis (module 8).
 
 # %% [markdown]

@@ -198,8 +198,8 @@ ask("m07-5-ns", ...)
 # thoughts were recorded ([Breeksema 2022](https://doi.org/10.1177/02698811221116926)).
 #
 # It would be wrong to read this as *MDMA protects*: the interval runs from 17 fewer to 7 more per 100.
-# It would be wrong, too, to read it as *suicidality is a side effect*: people with severe
-# post-traumatic stress live with these thoughts before any trial. What the numbers do say is that such
+# It would be wrong, too, to read it as *suicidality is a side effect*: many people with severe
+# post-traumatic stress live with such thoughts before any trial. What the numbers do say is that such
 # thoughts occur during treatment in both arms, so care has to be ready in both.
 #
 # A count of three is small. Each is somebody.

@@ -93,11 +93,13 @@ risk_measures(*counts_by_arm)
 # %% [markdown]
 # Which sentence would you print?
 #
-# - **a** “People given MDMA were 2.9 times as likely to respond as people given placebo.”
-# - **b** “MDMA raised the response to therapy by 18 %.”
-# - **c** “Of every six people given MDMA with therapy, one responds who would not have otherwise.”
-# - **d** “With therapy, about 87 of 100 people responded with MDMA and 69 with placebo; the number
-#   needed to treat is near 6, and may be as low as 3 or as high as 140.”
+# - **a** “With the same therapy, people given MDMA were 2.9 times as likely to respond as people given
+#   placebo.”
+# - **b** “MDMA raised the response to therapy by 18 %, from 69 % of people with placebo to 87 %.”
+# - **c** “The number needed to treat is 6: of every six people given MDMA with therapy, one responds
+#   who would not have with placebo.”
+# - **d** “With therapy, 87 of 100 people responded with MDMA and 69 with placebo. The number needed to
+#   treat, about 6, may be 3 or 140.”
 
 # %% answer="m07-nnt-sentence"
 sentence = ...  # your choice: "a", "b", "c" or "d"
@@ -179,12 +181,14 @@ dropout_scenarios(arm_a, arm_b)
 # The paper under review says: *“Missing participants were counted as non-responders, a conservative
 # approach.”* What do you reply?
 #
-# - **a** “Agreed: both arms look worse that way, so the claim is a cautious one.”
+# - **a** “Agreed: counted that way, both arms look worse than they may have been, so the claim of a
+#   benefit is a cautious one.”
 # - **b** “Better leave the missing out: the difference among those interviewed is what the treatment
 #   does for everybody randomised.”
-# - **c** “Not in this trial: nine of ten missing people were in the control arm, so that guess widens
-#   the gap. Show the tipping point.”
-# - **d** “The worst case is the honest answer. Print that one alone.”
+# - **c** “Not here: nine of the ten missing were in the control arm, so that guess widens the gap. Show
+#   the tipping point.”
+# - **d** “The worst case is the only honest answer when people are missing. Print that one, and
+#   nothing else.”
 
 # %% answer="m07-dropout-reply"
 reply = ...  # your choice: "a", "b", "c" or "d"
@@ -283,11 +287,10 @@ effect_sizes(summary.loc["immediate"], summary.loc["waitlist"])
 # %% [markdown]
 # You write the abstract of this trial. Which effect do you report?
 #
-# - **a** The one that the protocol named, with the other beside it, and the gap at the start as the
-#   reason why they part.
+# - **a** The one that the protocol named, with the other beside it, and why they part.
 # - **b** The one from change scores: it is larger, so it shows more clearly what the drug can do.
-# - **c** Either one: endpoint and change scores measure the same effect.
-# - **d** Neither, if a test shows that the arms differed at the start: then the lot has failed.
+# - **c** Either one: in a randomised trial, endpoint and change scores come to the same effect.
+# - **d** Neither, if a test finds that the arms differed at the start: then the lot has failed.
 
 # %% answer="m07-three-effects-report"
 report = ...  # your choice: "a", "b", "c" or "d"
@@ -454,10 +457,12 @@ relapse_summary(*relapses)
 # %% [markdown]
 # Which sentence fits this trial?
 #
-# - **a** “With esketamine, 51 % fewer people relapse.”
-# - **b** “Among people already well on esketamine, about 27 of 100 relapsed when they went on and 45 of
-#   100 when they switched to placebo. How many get well in the first place is another question.”
-# - **c** “Esketamine helps one in six people with depression who have not yet tried it.”
+# - **a** “With esketamine, 51 % fewer people relapse than with placebo, whether you count them after
+#   three months or after a year.”
+# - **b** “Of 100 people well on esketamine, about 27 relapsed when they went on, and 45 when they
+#   switched to placebo.”
+# - **c** “Esketamine helps one in six people with depression who have not yet tried it to get well,
+#   and to stay well.”
 # - **d** “Six people need to continue for one relapse fewer: one number, true of any span of time.”
 
 # %% answer="m07-relapse-reading"
@@ -552,9 +557,9 @@ curve
 # %% [markdown]
 # Person 3 was last seen in week 8, still well. What should the curve do with them?
 #
-# - **a** Step down in week 8: for the study, they are lost.
-# - **b** Nothing anywhere: without an outcome, the row is left out.
-# - **c** Keep them among the well until week 26: they had not relapsed.
+# - **a** Step down in week 8: for the study they are lost, and so is whatever came after.
+# - **b** Nothing anywhere: without an outcome, the row is left out of every number at risk.
+# - **c** Keep them in the number at risk until week 26: when last seen, they had not relapsed.
 # - **d** Count them at risk up to week 8 and not after; later steps are larger, because fewer remain.
 
 # %% answer="m07-kaplan-meier-leaver"
@@ -593,7 +598,7 @@ prediction = ...  # cut at 10 points: how many times the people to be as sure as
 # - `"n_cutoff"`: people *per arm* needed to compare the responders,
 #   7.849 × (a(1 − a) + b(1 − b)) / (a − b)², where a and b are the two shares, to 1 decimal.
 #
-# The number 7.849 is (1.960 + 0.842)²: power 80 %, two-sided 5 %. Rounding up to whole people is welcome.
+# The number 7.849 is (1.96 + 0.8416)²: power 80 %, two-sided 5 %. Rounding up to whole people is welcome.
 
 
 # %% answer="m07-dichotomise"
@@ -627,9 +632,11 @@ pd.DataFrame([cost_of_cutoff(*improvement.round(1), cutoff) for cutoff in cutoff
 #
 # - **a** Test the mean difference on the scale. For readers, add people per 100 at a cut-off that was
 #   named beforehand.
-# - **b** Test responders: people mean more than points, so nothing is lost.
-# - **c** Try several cut-offs and print the one that shows the difference best.
-# - **d** Print the largest share of responders in the active arm, at the lowest cut-off.
+# - **b** Test the share of responders: people mean more to readers than points do, so nothing that
+#   matters is lost.
+# - **c** Try several cut-offs, and print the one that shows the difference between the arms best.
+# - **d** Print the share of responders in the active arm alone, at the lowest cut-off that the scale
+#   allows.
 
 # %% answer="m07-dichotomise-reporting"
 reporting = ...  # your choice: "a", "b", "c" or "d"
@@ -700,10 +707,9 @@ pd.DataFrame(harms_table(harms))
 # %% [markdown]
 # Severe events: 5 of 53 people with MDMA, 2 of 51 with placebo; Fisher's exact p = 0.44. What may you write?
 #
-# - **a** “No increase in severe events: the treatment was safe.”
+# - **a** “No significant increase in severe events was found, so the treatment was safe.”
 # - **b** “No serious event was seen in either arm, so the risk of one is nil.”
-# - **c** “Severe events were few. The trial cannot rule out a clear increase: the share with MDMA may be as
-#   high as one in five.”
+# - **c** “Severe events were few; the share with MDMA may still be as high as one in five.”
 # - **d** “No other severe harms exist, for the paper lists none.”
 
 # %% answer="m07-harms-verdict"
