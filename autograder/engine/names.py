@@ -1,10 +1,14 @@
-"""Which names a cell binds and uses, read from its source without running it."""
+"""Which names a cell binds and uses, read from its source without running it.
+
+Most cells of a class are the same; what was read of the last few hundred sources is remembered.
+"""
 
 from __future__ import annotations
 
 import ast
 import symtable
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _INNER = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -26,13 +30,14 @@ def same_code(one: str, other: str) -> bool:
     return left is not None and right is not None and ast.dump(left) == ast.dump(right)
 
 
-def bound_names(source: str) -> set[str]:
+@lru_cache(maxsize=512)
+def bound_names(source: str) -> frozenset[str]:
     """Names that a cell binds at its top level, or changes in place by ``x[...] =``, ``x.a =``.
 
     Imported names are left out: they are not anybody's answer.
     """
     tree = parse(source)
-    return set() if tree is None else {name for node in tree.body for name in _bound(node)}
+    return frozenset(name for node in tree.body for name in _bound(node)) if tree else frozenset()
 
 
 def used_names(source: str) -> set[str]:
@@ -43,19 +48,20 @@ def used_names(source: str) -> set[str]:
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
-def globals_in_functions(source: str) -> set[str]:
+@lru_cache(maxsize=512)
+def globals_in_functions(source: str) -> frozenset[str]:
     """Names that the functions and classes of a cell look up outside themselves when they run."""
     try:
         table = symtable.symtable(source, "<cell>", "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
+        return frozenset()
     found: set[str] = set()
     inner = list(table.get_children())
     while inner:
         scope = inner.pop()
         found |= {symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global()}
         inner += scope.get_children()
-    return found
+    return frozenset(found)
 
 
 def imported_modules(source: str) -> set[str]:

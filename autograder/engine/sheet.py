@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,7 +46,7 @@ class Sheet:
 
     def record(self) -> dict[str, Any]:
         """The notebook as nbformat 4 JSON."""
-        return {**copy.deepcopy(self._master.record), "cells": self._cells}
+        return {**self._master.record, "cells": self._cells}
 
     def _add(
         self,
@@ -57,7 +56,7 @@ class Sheet:
         outputs: list[dict[str, Any]],
     ) -> None:
         if master is not None:
-            record = copy.deepcopy(master.record)
+            record = dict(master.record)
         else:
             record = {"id": f"added-{len(self._cells)}", "metadata": {}}
             record["cell_type"] = "code" if is_code else "markdown"

@@ -45,11 +45,10 @@ class Wire:
         """Send bytes as they are, as one frame."""
         rest = memoryview(_LENGTH.pack(len(payload)) + payload)
         while rest:
-            self._wait(write=True, deadline=deadline)
             try:
                 rest = rest[self._end.send(rest, socket.MSG_NOSIGNAL) :]
             except BlockingIOError:
-                continue
+                self._wait(write=True, deadline=deadline)
             except OSError:
                 raise ClosedError("The other side is gone.") from None
 
@@ -77,10 +76,10 @@ class Wire:
     def _read(self, size: int, deadline: float | None) -> bytes:
         data = bytearray()
         while len(data) < size:
-            self._wait(write=False, deadline=deadline)
             try:
                 part = self._end.recv(min(size - len(data), 1 << 20))
             except BlockingIOError:
+                self._wait(write=False, deadline=deadline)
                 continue
             except OSError:
                 part = b""
