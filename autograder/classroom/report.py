@@ -48,13 +48,9 @@ def report_page(
     course: str, assignments: Sequence[Graded], texts: Texts, *, plotly: str, lessons: str = ""
 ) -> str:
     """The whole page; ``lessons`` is the address of the course's website, if it has one."""
-    contents = ""
-    if len(assignments) > 1:
-        links = "".join(f'<a href="#{escape(a.name)}">{escape(a.title)}</a>' for a in assignments)
-        contents = f'<nav class="contents" aria-label="Assignments">{links}</nav>'
-    header = f'<p class="over">{escape(course)}</p><h1>What the class understood</h1>{contents}'
-    several = len(assignments) > 1
-    body = "".join(_assignment(a, texts, lessons, several) for a in assignments)
+    header = f'<p class="over">{escape(course)}</p><h1>What the class understood</h1>'
+    body = _overview(assignments, texts) if len(assignments) > 1 else ""
+    body += "".join(_assignment(a, texts, lessons) for a in assignments)
     footer = (
         "<footer><p>Difficulty is the mean share of points; discrimination is the correlation of "
         "an exercise with all others (above 0.2 is good). Discussion among neighbours helps most "
@@ -64,13 +60,35 @@ def report_page(
     return page(f"{course} · report", header, body + footer, plotly=plotly)
 
 
-def _assignment(assignment: Graded, texts: Texts, lessons: str, several: bool) -> str:
+def _overview(assignments: Sequence[Graded], texts: Texts) -> str:
+    """A line per assignment, to choose from."""
+    rows = []
+    for assignment in assignments:
+        made = mistakes(assignment.results)
+        top = ""
+        if made:
+            words = escape(texts[made[0].id].belief if made[0].id in texts else made[0].id)
+            top = f'<q>{words}</q> <span class="soft">{len(made[0].students)}</span>'
+        rows.append(
+            f'<tr><th scope="row"><a href="#{escape(assignment.name)}">'
+            f"{escape(assignment.title)}</a></th><td>{len(assignment.results)}</td>"
+            f"<td>{_percent(assignment.spread.median)}</td><td>{len(made)}</td>"
+            f'<td class="words">{top}</td></tr>'
+        )
+    return (
+        '<div class="wide"><table><thead><tr><th scope="col" class="words">Assignment</th>'
+        '<th scope="col">Handed in</th><th scope="col">Median</th><th scope="col">Mix-ups</th>'
+        f'<th scope="col" class="words">Most common</th></tr></thead><tbody>{"".join(rows)}'
+        "</tbody></table></div>"
+    )
+
+
+def _assignment(assignment: Graded, texts: Texts, lessons: str) -> str:
     made = mistakes(assignment.results)
     exercises = items(assignment.results)
     students = len(assignment.results)
-    title = f'<h2 id="{escape(assignment.name)}">{escape(assignment.title)}</h2>' if several else ""
     return (
-        title
+        f'<h2 class="part-title" id="{escape(assignment.name)}">{escape(assignment.title)}</h2>'
         + _facts(assignment, made)
         + _next_lesson(made, texts, students)
         + _misunderstood(made, texts, exercises, students, lessons)
@@ -109,7 +127,7 @@ def _next_lesson(made: Sequence[Mistake], texts: Texts, students: int) -> str:
         for m in top
     )
     return (
-        '<section class="call"><h2>For the next lesson</h2>'
+        '<section class="call"><h3>For the next lesson</h3>'
         f'<ol class="steps">{steps}</ol></section>'
     )
 
@@ -122,7 +140,7 @@ def _misunderstood(
     lessons: str,
 ) -> str:
     if not made:
-        return "<h2>What was misunderstood</h2><p>No known mix-up was seen.</p>"
+        return "<h3>What was misunderstood</h3><p>No known mix-up was seen.</p>"
     titles = {item.exercise: item.title for item in exercises}
     shared = [m for m in made if len(m.students) > 1]
     rare = [m for m in made if len(m.students) == 1]
@@ -133,7 +151,7 @@ def _misunderstood(
             f"{_families(rare, texts, titles, students, lessons)}</details>"
         )
     return (
-        "<h2>What was misunderstood</h2>"
+        "<h3>What was misunderstood</h3>"
         '<p class="soft">Each line is a belief in a learner\'s words, and how many answered as if '
         "they held it. Open one for why it fails.</p>" + lines
     )
@@ -158,8 +176,8 @@ def _families(
     for family in sorted(families, key=lambda name: -people[name]):
         rows = "".join(_belief(m, texts, titles, students, lessons) for m in families[family])
         blocks.append(
-            f'<section class="family"><h3>{escape(family.capitalize())} · {people[family]} of '
-            f"{students} students</h3>{rows}</section>"
+            f'<section class="family"><h4>{escape(family.capitalize())} · {people[family]} of '
+            f"{students} students</h4>{rows}</section>"
         )
     return "".join(blocks)
 
@@ -204,7 +222,7 @@ def _marks(assignment: Graded) -> str:
     spread = assignment.spread
     if not spread.shares:
         return ""
-    return "<h2>Marks</h2>" + chart_html(charts.marks(spread))
+    return "<h3>Marks</h3>" + chart_html(charts.marks(spread))
 
 
 def _exercises(exercises: Sequence[Item], texts: Texts) -> str:
@@ -228,7 +246,7 @@ def _exercises(exercises: Sequence[Item], texts: Texts) -> str:
         rows = [(*row, remark) for row, remark in zip(rows, remarks, strict=True)]
     table = table_html(names, rows, words=(0, 5, 6))
     return (
-        "<h2>Exercises</h2>"
+        "<h3>Exercises</h3>"
         + chart_html(charts.outcomes(exercises))
         + f'<div class="wide">{table}</div>'
     )
@@ -256,9 +274,9 @@ def _remark(item: Item) -> str:
 def _attention(assignment: Graded) -> str:
     rows = _attention_rows(assignment)
     if not rows:
-        return "<h2>Needs a look</h2><p>Nothing: every notebook was graded without trouble.</p>"
+        return "<h3>Needs a look</h3><p>Nothing: every notebook was graded without trouble.</p>"
     table = table_html(("Who", "What happened"), rows, words=(0, 1))
-    return f'<h2>Needs a look</h2><div class="wide">{table}</div>'
+    return f'<h3>Needs a look</h3><div class="wide">{table}</div>'
 
 
 def _attention_rows(assignment: Graded) -> list[tuple[str, str]]:
@@ -292,7 +310,7 @@ def _people(assignment: Graded, exercises: Sequence[Item]) -> str:
         if outcome is not Outcome.ALTERNATIVE
     )
     return (
-        f'<h2>People</h2><ul class="legend">{legend}</ul><div class="wide"><table><thead><tr>'
+        f'<h3>People</h3><ul class="legend">{legend}</ul><div class="wide"><table><thead><tr>'
         f'<th scope="col" class="words">Student</th><th scope="col">Points</th>{head}'
         f'</tr></thead><tbody>{rows}</tbody></table></div><ol class="legend">'
         + "".join(f"<li>{n} {escape(item.title)}</li>" for n, item in enumerate(exercises, 1))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -57,3 +60,45 @@ def test_a_folder_in_use_is_left_alone(tmp_path, monkeypatch):
     assert answer.exit_code == 2
     assert "is not empty" in answer.output
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def family_of(pid: int) -> set[int]:
+    """A process and all that come from it."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    found = {pid}
+    for task in children.parent.parent.glob("*/children"):
+        for child in task.read_text("utf-8").split():
+            found |= family_of(int(child))
+    return found
+
+
+def wait_for(condition, seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.02)
+    return bool(condition())
+
+
+@pytest.mark.slow
+def test_a_run_killed_with_its_engines_at_work_leaves_no_process_and_goes_on(
+    folder, workers, notebooks
+):
+    command = [str(Path(sys.executable).with_name("autograder")), "grade", NAME, "--jobs", "2"]
+    command += ["--class-dir", str(folder.root), "--json"]
+    records = folder.records / NAME
+    run = subprocess.Popen(command, cwd=EXAMPLE, stdout=subprocess.DEVNULL)
+    assert wait_for(lambda: records.is_dir() and len(list(records.glob("*.json"))) > 2)
+    processes = family_of(run.pid)
+    run.kill()
+    run.wait()
+    assert len(processes) > 2
+    assert wait_for(lambda: not [p for p in processes if Path(f"/proc/{p}").exists()])
+    done = len(list(records.glob("*.json")))
+    again = subprocess.run(command, cwd=EXAMPLE, capture_output=True, text=True, check=True)
+    result = json.loads(again.stdout)[NAME]
+    assert result["unchanged"] >= done
+    assert result["unchanged"] + result["graded"] == len(notebooks)
+    for student, own in result["students"].items():
+        path = folder.submitted / student / NAME / f"{NAME}.ipynb"
+        quick = workers.grade(path.read_bytes()).results
+        assert own["score"] == sum(r.points for r in quick.values())
