@@ -30,8 +30,6 @@ from course import ask, load, reveal, show
 from course.figures import COLOURS, slider
 
 # %%
-import io
-
 columns = ["trial_id", "timepoint_weeks", "n_active", "mean_active", "sd_active"]
 rows = load("meta_inputs").query("analysis == 'mdma_ptsd'")[columns]
 text = rows.to_csv(sep=";", decimal=",", float_format="%.2f", index=False)
@@ -39,6 +37,8 @@ print(text[:230])
 ask("m01-2-columns", ...)
 
 # %%
+import io
+
 right = pd.read_csv(io.StringIO(text), sep=";", decimal=",")
 wrong = pd.read_csv(io.StringIO(text), sep=";", thousands=",")
 week = pd.DataFrame({"comma is decimal": right.timepoint_weeks,
