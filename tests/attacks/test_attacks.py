@@ -26,10 +26,7 @@ def test_attack(path: Path, world: World) -> None:
 
     assert {id: result.points for id, result in graded.results.items()} == submission.earns
     assert str(graded.verdict) == submission.header.get("Verdict", "graded")
-    told = json.dumps(graded.to_json())
-    assert world.canary not in told.replace("_", "-")
-    assert str(world.number) not in told
-    assert not world.connections
+    assert not world.leaked(graded)
     assert world.digest() == before
     assert processes_of(world.grader) == processes
     _holds_no_script(graded)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import secrets
 import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from autograder.authoring.percent import notebook_text, solution_notebook
-from autograder.engine import Engine, Limits
+from autograder.engine import Engine, Graded, Limits
 from autograder.engine.master import Master, Role
 from autograder.exercises.assignment import Assignment, released_key
 from autograder.exercises.misconceptions import read_misconceptions
@@ -64,6 +70,12 @@ class World:
             "GRADER_PID": str(self.grader),
         }
 
+    def leaked(self, graded: Graded) -> bool:
+        """Whether anything that was graded tells a secret, or anything was sent."""
+        told = json.dumps(graded.to_json())
+        secrets_told = self.canary in told.replace("_", "-") or str(self.number) in told
+        return secrets_told or bool(self.connections)
+
     def digest(self) -> str:
         """Of every file that no submission may change, by name and content."""
         state = hashlib.sha256()
@@ -89,9 +101,41 @@ def processes_of(session: int) -> set[int]:
     return found
 
 
+@contextmanager
+def open_world(base: Path) -> Iterator[World]:
+    """A world in an empty folder, with an engine at work in it."""
+    canary, number = f"canary-{secrets.token_hex(8)}", 10**9 + secrets.randbelow(10**9)
+    solutions = build_toy(base / "solutions" / "toy", canary, number)
+    class_folder = base / "class"
+    other = class_folder / "submitted" / "other" / "toy.ipynb"
+    other.parent.mkdir(parents=True)
+    for file in (solutions / "secret.txt", other, class_folder / "gradebook.db"):
+        file.write_text(canary)
+    for path in (base, *base.rglob("*")):  # open to all, so that only the jail protects
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    os.environ["AUTOGRADER_TEST_CANARY"] = canary
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        with Engine(solutions, LIMITS) as engine:
+            world = World(engine, canary, number, solutions, class_folder, port)
+            threading.Thread(target=_listen, args=(server, world), daemon=True).start()
+            yield world
+            grader = world.grader
+        assert not processes_of(grader), "processes outlived the engine"
+    del os.environ["AUTOGRADER_TEST_CANARY"]
+
+
+def _listen(server: socket.socket, world: World) -> None:
+    while True:
+        try:
+            world.connections.append(server.accept())
+        except OSError:
+            return
+
+
 def build_toy(folder: Path, canary: str, number: int) -> Path:
     """The toy assignment as `autograder build` would make it."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     bank = (TOY / "bank.py").read_text()
     for placeholder, secret in (("canary-hidden-word", canary), ("271828182.5", f"{number}.5")):
         assert placeholder in bank
