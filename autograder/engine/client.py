@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.engine.grading import EngineError, Graded, Limits, Usage, Verdict
-from autograder.engine.launch import MOST_BYTES
 from autograder.engine.master import Master
 from autograder.engine.names import imported_modules
-from autograder.engine.wire import Wire, WireError
+from autograder.engine.wire import MOST_BYTES, Wire, WireError
 
 _START_S = 120.0
 _GRACE_S = 30.0
@@ -83,6 +82,8 @@ class Engine:
         return graded
 
     def _start(self) -> None:
+        if sys.platform != "linux":
+            raise EngineError("Grading runs on Linux only: its kernel confines students' code.")
         ours, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-I", "-X", "utf8", "-m", "autograder.engine.launch"]

@@ -22,11 +22,9 @@ from autograder.engine import zygote
 from autograder.engine.examiner import Examiner
 from autograder.engine.grading import EngineError, Graded, Limits, Verdict
 from autograder.engine.jail import Jail
-from autograder.engine.wire import ClosedError, Wire
+from autograder.engine.wire import MOST_BYTES, ClosedError, Wire
 from autograder.errors import UserError
 from autograder.exercises.bank import BankError
-
-MOST_BYTES = 1 << 28
 
 
 def main() -> None:

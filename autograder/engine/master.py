@@ -47,10 +47,11 @@ class MasterCell:
 
     @property
     def stub(self) -> str:
-        """What a student starts from: the source without its solution."""
+        """What a student starts from: the source without its solution, as nbgrader releases it."""
+        mark = "# YOUR CODE HERE" if self.is_code else "YOUR ANSWER HERE"
         if "### BEGIN SOLUTION" not in self.source:
-            return "# YOUR CODE HERE"
-        return _SOLUTION.sub(r"\1# YOUR CODE HERE", self.source)
+            return mark
+        return _SOLUTION.sub(rf"\1{mark}", self.source)
 
 
 @dataclass(frozen=True)

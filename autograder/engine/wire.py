@@ -16,6 +16,8 @@ from typing import Any
 from autograder.exercises.plain import MAX_BYTES, NotPlainError, decode, encode
 
 _LENGTH = struct.Struct(">I")
+MOST_BYTES = 1 << 28
+"""Largest frame between the driver and its own examiner; a student's is far smaller."""
 
 
 class WireError(Exception):
