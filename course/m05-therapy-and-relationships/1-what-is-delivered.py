@@ -139,7 +139,7 @@ print(second.round(2).to_string(), f"\nshare of the change also seen with placeb
 # %% [markdown]
 # Nearly two standard deviations within the MDMA arm; three quarters of one between the arms. Both
 # numbers are right. They answer different questions, and a headline that takes the first for the
-# second makes the drug look almost three times as strong.
+# second makes the drug look more than two and a half times as strong.
 #
 # A caution about rulers. The review's standard deviations do not match the paper's in every table,
 # and the paper itself prints a rounded 0.7 for the between effect
@@ -264,7 +264,7 @@ ask("m05-1-middle", ...)
 # | | for | against, or limits |
 # |---|---|---|
 # | painful memories | felt less negative under 100 mg than placebo, 19 volunteers ([2014](https://doi.org/10.1017/S1461145713001405)) | healthy people, their own chosen memories |
-# | unlearning fear | smaller skin response while learning and recalling, 30 men ([2022](https://doi.org/10.3389/fphar.2022.906639)) | no effect on startle; no main effect in 34 adults ([2022](https://doi.org/10.1177/02698811211069124)); rats did worse ([2019](https://doi.org/10.1016/j.physbeh.2018.12.007)) |
+# | unlearning fear | smaller skin response while learning and recalling, 30 men ([2022](https://doi.org/10.3389/fphar.2022.906639)); mice did better (table `mechanisms`) | no effect on startle in those men; main test without a difference in 34 adults, though more of them kept what they had learned ([2022](https://doi.org/10.1177/02698811211069124)); rats did worse ([2019](https://doi.org/10.1016/j.physbeh.2018.12.007)) |
 # | openness as a trait | went with PTSD improvement, 20 patients ([2017](https://doi.org/10.1177/0269881117711712)) | a correlation in one pilot |
 #
 # Fair summary: acute openness and less fear are plausible and partly shown, mostly in healthy people
@@ -357,5 +357,5 @@ ask("m05-1-recall-denominator")
 # **Discuss.** A friend tells you of a transformation. What do you answer that is true, kind, and does
 # not turn the story into a statistic or the friend into an error?
 #
-# **Board.** Two arrows down from 39: one to 24, one to 15. Bracket the shared part; write beside it
+# **Board.** Two arrows down from 39: one to 24, one to 16. Bracket the shared part; write beside it
 # everything that could be in it. Only the gap at the bottom was randomised.

@@ -284,7 +284,7 @@ pd.Series(worth, name="worth this many people").rename_axis("assumed ICC").round
 #   what works.
 # - **What happened in the room.** Coding reads reports; a report can be complete and untrue.
 # - **Whether both coders are wrong.** Agreement is not accuracy.
-# - **The real ICC.** Ours was assumed. Few trials of this therapy report one.
+# - **The real ICC.** Ours was assumed; none stands in our data.
 
 # %% [markdown]
 # ## Recall

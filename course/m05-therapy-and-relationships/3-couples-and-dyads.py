@@ -76,7 +76,7 @@ reveal("m05-3-lower", "d")
 # looking, out of many measures. And each is a change [within](../glossary.md#within-person-effect-size)
 # people: there was no other arm.
 #
-# So what *can* six couples show? That the treatment can be given; that couples stay; which harms to
+# So what *can* six couples show? That the treatment can be given; that couples can stay; which harms to
 # look for; and that a proper trial is worth doing.
 
 # %%
@@ -228,7 +228,7 @@ ask("m05-3-difference", ...)
 # | feeling with others | emotional empathy rose in 32 volunteers ([Hysek 2014](https://doi.org/10.1093/scan/nst161)) | *understanding* others did not; no effect on trust or reciprocity at 75 mg ([Kuypers 2014](https://doi.org/10.1371/journal.pone.0100719)) |
 # | reading faces | happy faces drew more attention, 36 volunteers (table `mechanisms`) | fear and anger were recognised **less** well ([Hysek 2014](https://doi.org/10.1093/scan/nst161)) |
 # | wanting company | the wish to be with others grew in 65 volunteers (table `mechanisms`) | hours, in healthy people |
-# | oxytocin explains it | prosocial feelings tracked it, 15 people ([Dumont 2009](https://doi.org/10.1080/17470910802649470)) | no relation in 20 ([Kuypers 2014](https://doi.org/10.1371/journal.pone.0100719)) |
+# | oxytocin explains it | prosocial feelings tracked it, 15 people ([Dumont 2009](https://doi.org/10.1080/17470910802649470)) | no relation in 20 ([Kuypers 2014](https://doi.org/10.1371/journal.pone.0100719)), nor in 14 (table `mechanisms`) |
 #
 # Read the second row twice. Missing another person's fear or anger can feel like closeness. In a
 # couple, whether that helps depends on whether the fear was needless.
@@ -263,7 +263,7 @@ ask("m05-3-bonds", ...)
 # - **What MDMA added.** There was no arm with the couple therapy alone.
 # - **The size.** Six couples leave almost any size on the table.
 # - **What any couple went through.** No score per visit is verified, so none is drawn.
-# - **Families and friends.** Nobody studied them.
+# - **Families and friends.** We found no study of them.
 # - **What happens to couples it goes badly for.** Six are too few to meet one.
 
 # %% [markdown]

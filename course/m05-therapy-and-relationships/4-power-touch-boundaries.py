@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Power, touch and boundaries
 #
-# *A drug that makes closeness easy is given by a person with power to a person without. What keeps
+# *A drug that makes closeness easy is given by a person with power to a person with less. What keeps
 # it safe, and how would we know if it were not?*
 #
 # 45 minutes · needs lesson 5.1
@@ -36,8 +36,8 @@ from course import ask, load, reveal, show, stats
 from course.figures import COLOURS, slider
 
 # %% [markdown]
-# In 2015, in a session of a phase 2 trial, two therapists restrained and held a participant. A camera
-# was running. Before you look: how many years passed until the public saw it?
+# A video of 2015, from a session of a phase 2 trial, shows two therapists restrain and hold a
+# participant. Before you look: how many years passed until the public saw it?
 
 # %%
 ask("m05-4-years", ...)
@@ -99,8 +99,8 @@ ask("m05-4-empathy", ...)
 #
 # | for | against, or limits |
 # |---|---|
-# | Most of 18 participants of a psilocybin trial valued that touch was available; some spoke of connection and grounding ([Ham 2026](https://doi.org/10.1002/brb3.71262)) | Some found it uncomfortable or distracting; people who were harmed are least likely to be interviewed |
-# | Sixteen researchers described touch as a common support ([McHerron 2025](https://doi.org/10.1177/20451253251377191)) | The same researchers: people under a drug are more suggestible and may read touch in unforeseen ways |
+# | Most of 18 participants of a psilocybin trial valued that touch was available; some spoke of connection and grounding ([Ham 2026](https://doi.org/10.1002/brb3.71262)) | Some spoke of possible discomfort or distraction; people who were harmed are least likely to be interviewed |
+# | Sixteen researchers described touch as a common support ([McHerron 2025](https://doi.org/10.1177/20451253251377191)) | The same paper: people under a drug are more suggestible and may read touch in unforeseen ways |
 #
 # Neither study counts harm, neither compares touch with no touch, and neither is about MDMA. “Most
 # valued it” is an answer to *did you like what you were offered*, not to *is it safe*.

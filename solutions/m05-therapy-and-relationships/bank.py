@@ -91,7 +91,7 @@ def _(right, change_a, sd_a, n_a, change_b, sd_b, n_b):
 change.choice(
     "headline",
     options="abcd",
-    mistakes={"a": "all-change-is-drug", "b": "therapy-inert", "d": "within-as-between"},
+    mistakes={"b": "therapy-inert", "c": "all-change-is-drug", "d": "within-as-between"},
 )
 
 # Exercise 2 ---------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def _(right, d, n):
     return around(d, 0.0)
 
 
-six.choice("six_couples", options="abcd", mistakes={"a": "big-d-big-evidence", "c": "d-without-ci"})
+six.choice("six_couples", options="abcd", mistakes={"a": "big-d-big-evidence", "b": "d-without-ci"})
 
 # Exercise 3 ---------------------------------------------------------------------------------------
 
@@ -386,7 +386,7 @@ def _(right, codes_a, codes_b):
 setting.choice(
     "write_up",
     options="abcd",
-    mistakes={"a": "low-kappa-means-bad-coders", "b": "agreement-as-kappa", "d": "chance-is-half"},
+    mistakes={"b": "agreement-as-kappa", "c": "low-kappa-means-bad-coders", "d": "chance-is-half"},
 )
 
 # Exercise 7 ---------------------------------------------------------------------------------------
@@ -413,7 +413,7 @@ boundary.choice(
     mistakes={"a": "consent-once-is-enough", "d": "outcome-excuses-process"},
 )
 boundary.choice(
-    "the_request", options="abcd", mistakes={"a": "request-is-consent", "d": "request-is-consent"}
+    "the_request", options="abcd", mistakes={"b": "request-is-consent", "d": "request-is-consent"}
 )
 boundary.choice(
     "the_thanks",

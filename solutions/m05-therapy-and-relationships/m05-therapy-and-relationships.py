@@ -91,16 +91,16 @@ change_effects(*with_mdma, *with_placebo)
 # %% [markdown]
 # Which sentence is right?
 #
-# - **a** “MDMA improved symptoms by two standard deviations.”
-# - **b** “Placebo did nothing, so all of the improvement with MDMA is due to MDMA.”
-# - **c** “People improved a lot in both arms; what MDMA added was about three quarters of a standard
-#   deviation.”
-# - **d** “MDMA added 0.7 standard deviations: 1.98 minus 1.28.”
+# - **a** “People improved a lot in both arms; MDMA added about three quarters of a standard deviation.”
+# - **b** “Placebo did nothing, so all of the improvement with MDMA is due to MDMA and to nothing else.”
+# - **c** “MDMA improved symptoms by two standard deviations, a very large effect of the drug.”
+# - **d** “MDMA added 0.7 standard deviations: take the effect size with placebo, 1.28, from the one with
+#   MDMA, 1.98.”
 
 # %% answer="m05-change-sentence"
 headline = ...  # your choice: "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-headline = "c"
+headline = "a"
 ### END SOLUTION
 
 # %% check="m05-change"
@@ -161,15 +161,15 @@ def paired_limits(d, n):
 # %% [markdown]
 # What may you conclude from d = 1.85 in six couples?
 #
-# - **a** That the treatment has a large effect: the interval excludes zero.
-# - **b** That people changed, by an amount that could be modest or enormous; not why.
-# - **c** That the effect is 1.85.
-# - **d** That nothing happened: six is too few.
+# - **a** That the treatment has a large effect, because the interval excludes zero.
+# - **b** That the effect is 1.85, as the abstract of the paper prints it.
+# - **c** That nothing happened, because six couples are too few to show anything.
+# - **d** That people changed, by a modest or an enormous amount; not why.
 
 # %% answer="m05-six-reading"
 six_couples = ...  # your choice: "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-six_couples = "b"
+six_couples = "d"
 ### END SOLUTION
 
 # %% check="m05-six"
@@ -222,9 +222,9 @@ effective_people(6, 0.5)
 # A study reports the average happiness of 12 partners in 6 couples with an interval made as for 12
 # people. What is wrong with the interval, if partners are alike?
 #
-# - **a** Nothing: there were twelve people.
-# - **b** It is too narrow; it should be made as for more than six but fewer than twelve.
-# - **c** It should be made as for six, whatever the likeness.
+# - **a** Nothing: there were twelve people, and each of them answered for themselves.
+# - **b** It is too narrow: they are worth fewer than twelve people.
+# - **c** It is too narrow: a couple is one unit, so they are worth six, whatever the likeness.
 # - **d** It is too wide, since likeness makes every comparison sharper.
 
 # %% answer="m05-effective-interval"
@@ -306,10 +306,11 @@ simulated[simulated.simulated_first >= 30].mean().round(1)
 # In a trial with two arms, people with placebo and therapy fell by 14.8 points. The mean, spread and
 # stability above are invented. What is fair to say?
 #
-# - **a** Their fall shows what therapy does: regression to the mean is a theory.
-# - **b** Their fall was only regression to the mean.
+# - **a** Their fall shows what therapy does: they were truly ill, and would not have come down by
+#   themselves.
+# - **b** Their fall was only regression to the mean: people picked for high scores always come down.
 # - **c** Some of the fall would have come anyway; how much depends on numbers we would need to know.
-# - **d** Regression to the mean explains why the arm with MDMA fell further.
+# - **d** Regression to the mean explains why the arm with MDMA fell further than theirs.
 
 # %% answer="m05-regression-reading"
 placebo_fall = ...  # your choice: "a", "b", "c" or "d"
@@ -467,19 +468,18 @@ own = second_coder if codes is ... else list(codes.values())
 agreement(own, second_coder)
 
 # %% [markdown]
-# For another report, so thorough that nearly everything is reported, the same two coders agree on 28 of
-# 30 items, and kappa is 0.3. What do you write?
+# For another report, so thorough that nearly everything is reported, the same two coders agree on 27 of
+# 30 items, and kappa is 0.35. What do you write?
 #
-# - **a** “Agreement was poor; the coders were trained again.”
-# - **b** “Agreement was excellent, kappa 0.93.”
-# - **c** “They agreed on 28 of 30 items; kappa is low because almost all items had one code. The table
-#   is shown.”
-# - **d** “By chance they would agree on half, so kappa must be 0.87.”
+# - **a** “They agreed on 27 of 30 items; kappa is low, as nearly all had one code (see the table).”
+# - **b** “Agreement was excellent, kappa 0.90, since they agreed on 27 of 30 items.”
+# - **c** “Agreement was poor, as a kappa below 0.4 shows, so both coders were trained again.”
+# - **d** “By chance they would agree on half of the items, so kappa must be 0.80 and not 0.35.”
 
 # %% answer="m05-setting-write"
 write_up = ...  # your choice: "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-write_up = "c"
+write_up = "a"
 ### END SOLUTION
 
 # %% check="m05-setting"
@@ -510,16 +510,17 @@ check("m05-setting", codes, agreement, write_up)
 # word did not count. **c** Consent had ended; holding on was a violation. **d** It depends on whether
 # Sam was harmed.
 #
-# **The request to be held.** **a** An adult asked, so A was right to agree. **b** It went beyond what
-# was practised; A should have stayed close, offered a hand, and kept the wish for a sober day. **c** A
-# should have left the room. **d** It was right, as B did not object.
+# **The request to be held.** **a** It went beyond what was practised: stay close, offer a hand, keep
+# the wish for a sober day. **b** An adult asked for it in clear words, so A was right to agree. **c** A
+# should have left the room until the wish had passed. **d** It was right, as B saw it and did not
+# object.
 #
 # **The 30 points and the thanks.** **a** They show that no harm was done. **b** They show that holding
 # helps. **c** They make a report unnecessary. **d** They do not change whether limits were crossed.
 #
-# **The partner's letter.** **a** It shows that the treatment saves marriages. **b** It is a true account
-# of what they lived through; it cannot say what caused it or how often it happens. **c** It is worth
-# as much as the trial. **d** It is worthless and should be ignored.
+# **The partner's letter.** **a** It shows that the treatment saves marriages: who would know better?
+# **b** It tells what they lived through, not what caused it or how often it happens. **c** It is worth
+# as much as the trial, since it is about a whole life. **d** It is worthless and should be ignored.
 
 # %% answer="m05-boundary"
 after_pause = ...  # your choice: "a", "b", "c" or "d"
@@ -528,7 +529,7 @@ the_thanks = ...  # your choice: "a", "b", "c" or "d"
 the_letter = ...  # your choice: "a", "b", "c" or "d"
 ### BEGIN SOLUTION
 after_pause = "c"
-the_request = "b"
+the_request = "a"
 the_thanks = "d"
 the_letter = "b"
 ### END SOLUTION
