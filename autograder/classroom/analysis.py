@@ -118,7 +118,8 @@ def items(results: Class) -> list[Item]:
 
 
 def _item(exercise: str, own: Mapping[str, Result], totals: Mapping[str, float]) -> Item:
-    one = next(iter(own.values()))
+    # a result that could not be judged has no title but the exercise's id
+    one = max(own.values(), key=lambda result: result.title != exercise)
     points = [result.points for result in own.values()]
     others = [totals[student] - result.points for student, result in own.items()]
     tried = [r for r in own.values() if r.outcome is not Outcome.NOT_ATTEMPTED]

@@ -44,6 +44,13 @@ class Run:
     kept: int = 0
     troubles: list[Trouble] = field(default_factory=list)
 
+    def add(self, record: Record) -> None:
+        """Put a record on the list; a file that could not be read as a notebook is a trouble."""
+        self.records.append(record.without_notebook())
+        if record.graded.verdict is Verdict.REFUSED:
+            what = " ".join(record.graded.problems)
+            self.troubles.append(Trouble(f"{record.student}/{self.assignment}", what))
+
 
 @dataclass(frozen=True)
 class _Ticket:
@@ -99,7 +106,7 @@ class Driver:
                 new.append(submission)
                 continue
             bookkeeper.write(record)
-            run.records.append(record.without_notebook())
+            run.add(record)
             run.kept += 1
             on_step(Step(submission.student, kept=True))
         for ticket, graded in self._workers.run(solution, _contents(new, keys, run)):
@@ -109,7 +116,7 @@ class Driver:
                 record = ticket.record(graded)
                 self._records.write(record)
                 bookkeeper.write(record)
-                run.records.append(record.without_notebook())
+                run.add(record)
             on_step(Step(ticket.submission.student, kept=False))
         run.records.sort(key=lambda record: record.student)
         return run

@@ -289,7 +289,8 @@ def _attention_rows(assignment: Graded) -> list[tuple[str, str]]:
             for component in result.components
             if component.outcome in STOPPED
         }
-        if stopped:
+        refused = all(r.outcome is Outcome.NOT_GRADABLE for r in results.values())
+        if stopped and not refused:  # a refused file is among the troubles already
             message = next(iter(stopped.values()))
             rows.append((student, f"Stopped in {', '.join(stopped)}. First: {message}"))
     for student, sheet in assignment.sheets.items():

@@ -17,8 +17,15 @@ from autograder.classroom.driver import Driver, Run
 from autograder.classroom.folder import ClassFolder
 from autograder.classroom.gradebook import Gradebook
 from autograder.classroom.submissions import find_submissions
-from autograder.engine import Graded, Limits
-from autograder.exercises import AnswerError, Assignment, judge
+from autograder.engine import Graded, Limits, Verdict
+from autograder.exercises import (
+    AnswerError,
+    Assignment,
+    ComponentResult,
+    Outcome,
+    Result,
+    judge,
+)
 from autograder.exercises.assignment import check_calls, is_test
 
 EXAMPLE = Path(__file__).parent.parent / "example"
@@ -29,7 +36,8 @@ COURSE = "set-and-setting"
 class QuickWorkers:
     """Grades in this process: the cells of these tests are our own."""
 
-    def __init__(self, assignment: Assignment):
+    def __init__(self, assignment: Assignment, released: dict[str, Any]):
+        self.released = released
         self.keys = assignment.keys(hidden=True)
         self.master = assignment.notebook
         self.graded: list[str] = []
@@ -42,9 +50,13 @@ class QuickWorkers:
             yield item, self.grade(content)
 
     def grade(self, content: bytes) -> Graded:
+        try:
+            cells = json.loads(content)["cells"]
+        except (ValueError, KeyError):
+            return self.refuse("The file is damaged: it cannot be read as a notebook.")
         given = {
             cell["metadata"].get("nbgrader", {}).get("grade_id"): "".join(cell["source"])
-            for cell in json.loads(content)["cells"]
+            for cell in cells
         }
         namespace: dict[str, Any] = {}
         notebook = json.loads(json.dumps(self.master))
@@ -75,6 +87,17 @@ class QuickWorkers:
                 ]
         return Graded(results, notebook)
 
+    def refuse(self, problem: str) -> Graded:
+        """As the engine does: nothing can be judged, nothing of the solution is given away."""
+        results = {}
+        for id, key in self.keys.items():
+            component = ComponentResult(id, Outcome.NOT_GRADABLE, 0, key.max_points, problem)
+            results[id] = Result(id, id, (component,))
+        notebook = json.loads(json.dumps(self.released))
+        for cell in notebook["cells"]:
+            cell["source"] = "".join(cell["source"])
+        return Graded(results, notebook, [problem], verdict=Verdict.REFUSED)
+
 
 @pytest.fixture(scope="session")
 def layout() -> Layout:
@@ -87,8 +110,13 @@ def assignment(layout: Layout) -> Assignment:
 
 
 @pytest.fixture(scope="session")
-def notebooks(layout: Layout, assignment: Assignment) -> dict[str, dict[str, Any]]:
-    released = json.loads((layout.release(NAME) / f"{NAME}.ipynb").read_text("utf-8"))
+def released(layout: Layout) -> dict[str, Any]:
+    text = (layout.release(NAME) / f"{NAME}.ipynb").read_text("utf-8")
+    return dict(json.loads(text))
+
+
+@pytest.fixture(scope="session")
+def notebooks(assignment: Assignment, released: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return make_class(assignment, released)
 
 
@@ -112,8 +140,8 @@ def folder(
 
 
 @pytest.fixture
-def workers(assignment: Assignment) -> QuickWorkers:
-    return QuickWorkers(assignment)
+def workers(assignment: Assignment, released: dict[str, Any]) -> QuickWorkers:
+    return QuickWorkers(assignment, released)
 
 
 def hand_in(root: Path, student: str, content: str) -> Path:

@@ -9,9 +9,8 @@ from autograder.classroom.analysis import Group, items, mistakes
 from autograder.classroom.cohort import SIZE, make_class
 
 
-def test_the_class_is_the_same_every_time(assignment, layout, notebooks):
+def test_the_class_is_the_same_every_time(assignment, released, notebooks):
     random.seed(1)
-    released = json.loads((layout.release("example-one") / "example-one.ipynb").read_text("utf-8"))
     assert make_class(assignment, released) == notebooks
     assert list(notebooks) == [f"student-{n:02}" for n in range(1, SIZE + 1)]
 

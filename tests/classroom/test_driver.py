@@ -17,6 +17,7 @@ import pytest
 
 from autograder.classroom import gradebook as gradebook_module
 from autograder.classroom.gradebook import Gradebook
+from autograder.classroom.pages import Pages
 from autograder.errors import UserError
 
 NAME = "example-one"
@@ -117,6 +118,23 @@ def test_an_answer_that_changed_after_marking_asks_for_another_look(
     waiting = {(s, c) for s, sheet in sheets.items() for c, m in sheet.marks.items() if m.waits}
     assert waiting == {("student-05", "one-memo")}
     assert sheets["student-05"].marks["one-memo"].manual == 3
+
+
+@pytest.mark.parametrize("content", ["garbage", "", '{"nbformat": 3}'])
+def test_a_file_that_is_no_notebook_is_on_the_list_of_troubles(
+    folder, grade_class, submit, layout, content
+):
+    submit(folder.root, "student-01", content)
+    for _ in range(2):  # graded, then kept
+        run = grade_class(folder)
+        assert [trouble.where for trouble in run.troubles] == [f"student-01/{NAME}"]
+        assert len(run.records) == 24
+    with Gradebook(folder.database, COURSE) as book:
+        sheet = book.sheets(NAME)["student-01"]
+        report = Pages(folder, book, layout).report([NAME], {}).read_text("utf-8")
+    assert (sheet.score, sheet.waiting) == (0, 0)
+    assert report.count("cannot be read as a notebook") == 1
+    assert "People, not ratios" in report
 
 
 def test_free_text_waits_for_a_person_unless_it_is_untouched(folder, grade_class, notebooks):
