@@ -27,7 +27,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from course import ask, load, reveal, show
-from course.figures import COLOURS, forest, slider
+from course.figures import COLOURS, SYMBOLS, forest, slider
 
 # %% [markdown]
 # Imagine a world in which we *know* the truth: on average people fall by exactly 9 points more with
@@ -154,9 +154,9 @@ arms.round(1)
 fig = go.Figure()
 for arm, role in {"mdma": "active", "placebo": "control"}.items():
     fig.add_scatter(x=[arm], y=[arms["mean"][arm]], mode="markers",
-                    marker={"size": 13, "color": COLOURS[role]})  # fmt: skip
+                    marker={"size": 13, "color": COLOURS[role], "symbol": SYMBOLS[role]})  # fmt: skip
 states = {}
-for kind, name in {"SD": "SD", "SE": "SE", "interval": "95 % CI"}.items():
+for kind, name in {"SD": "SD", "SE": "SE", "interval": "CI"}.items():
     reach = [[arms[kind][arm]] for arm in ("mdma", "placebo")]
     apart = abs(arms["mean"].diff().iloc[1]) > arms[kind].sum()
     says = "look well apart" if apart else "overlap"
@@ -167,7 +167,9 @@ for kind, name in {"SD": "SD", "SE": "SE", "interval": "95 % CI"}.items():
 
 # %%
 slider(fig, states, prefix="bars", traces=[0, 1], start="SD")
-fig.update_layout(yaxis={"title": "change in points", "range": [-40, 0]}, height=440)
+fig.update_layout(
+    xaxis_range=[-0.8, 1.8], yaxis={"title": "change in points", "range": [-40, 0]}, height=440
+)
 show(fig, alt="The same two arms overlap or stand apart, depending on what the bars show.",
      table=arms.round(1).rename_axis("arm").reset_index())  # fmt: skip
 
