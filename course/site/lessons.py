@@ -61,8 +61,8 @@ def _foot(lesson: Lesson, module: Module, texts: list[str]) -> str:
     return (
         "## About this lesson\n\n"
         '<div class="ss-foot-note">'
-        f"<p><strong>Open it in JupyterLab.</strong> In a clone of the course, <code>make learn</code>"
-        " opens your own copies; this lesson is "
+        "<p><strong>Open it in JupyterLab.</strong> In a clone of the course, "
+        "<code>make learn</code> opens your own copies; this lesson is "
         f"<code>lessons/{lesson.page}.ipynb</code>.{practice}</p>"
         f"<details><summary>Works cited, and what became of them ({len(cited(texts))})</summary>"
         f"<ul>{works}</ul></details></div>\n"

@@ -11,8 +11,8 @@ from course.site.vendor import pins
 TEXT = """# Licences
 
 Text and figures of this course are [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), its
-code is BSD-3-Clause. Tables that contain information from the SYPRES/Metapsy data sets say so; those
-data sets are made available under the Open Data Commons Attribution License.
+code is BSD-3-Clause. Tables that contain information from the SYPRES/Metapsy data sets say so;
+those data sets are made available under the Open Data Commons Attribution License.
 
 The pages load these works of others, each from this site and with its licence beside it:
 

@@ -16,7 +16,8 @@ def map_html(found: list[Module], home: str = "") -> str:
 
 def _card(module: Module, home: str) -> str:
     title, question = escape(module.about["title"]), escape(module.about["question"])
-    state = f'<span class="ss-state"><span aria-hidden="true">{SIGNS[module.state]}</span> {module.state}</span>'
+    sign = f'<span aria-hidden="true">{SIGNS[module.state]}</span>'
+    state = f'<span class="ss-state">{sign} {module.state}</span>'
     if not module.lessons:
         return (
             f'<li class="ss-module ss-planned"><div class="ss-module-head"><span class="ss-no">'
@@ -25,10 +26,11 @@ def _card(module: Module, home: str) -> str:
     page = f"{home}{module.folder}/index.html"
     ids = " ".join([id for lesson in module.lessons for id in lesson.asked] + [*module.exercises])
     minutes = module.about["minutes"]
+    lessons = f"{len(module.lessons)} lesson{'s' if len(module.lessons) > 1 else ''}"
     return (
         f'<li class="ss-module"><div class="ss-module-head"><span class="ss-no">{module.number}'
         f'</span>{state}</div><h3><a href="{page}">{title}</a></h3><p>{question}</p>'
-        f'<p class="ss-facts">{len(module.lessons)} lessons · about {round(minutes / 60)} hours'
+        f'<p class="ss-facts">{lessons} · about {round(minutes / 60)} hours'
         f"{' · practice' if module.assignment else ''}</p>"
         f'<span class="ss-progress" data-ids="{escape(ids)}"></span></li>'
     )

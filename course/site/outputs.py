@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import nbformat
@@ -30,7 +31,7 @@ def _as_html(html: str) -> Any:
 
 def _rendered(outputs: list[Any]) -> Iterator[tuple[Any, str | None]]:
     skip = False
-    for output, following in zip(outputs, outputs[1:], strict=False):
+    for output, following in pairwise(outputs):
         data = output.get("data", {})
         if skip:
             skip = False

@@ -1,4 +1,4 @@
-"""A released assignment as a practice page: prompts, editable cells, checks that run Python here."""
+"""A released assignment as a practice page: prompts, editable cells, checks run in the page."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ from course.site.prose import prepared
 CHECK = re.compile(r'\s*check\("([\w-]+)"')
 INTRO = """
 <div class="ss-python" data-keys="{keys}" data-name="{name}">
-<p class="ss-python-line"><button type="button" class="ss-button" data-python="start">Start Python \
-in this page</button> <button type="button" class="ss-button ss-quiet" data-python="stop" hidden>Stop\
-</button> <button type="button" class="ss-button ss-quiet" data-python="reset">Start over</button> \
-<span class="ss-python-says" role="status" aria-live="polite">Nothing is loaded until you ask for it \
-(about 30 MB, once). What you write stays in this browser.</span></p>
-<progress class="ss-python-progress" max="1" value="0" hidden aria-label="Loading Python"></progress>
+<p class="ss-python-line">
+<button type="button" class="ss-button" data-python="start">Start Python in this page</button>
+<button type="button" class="ss-button ss-quiet" data-python="stop" hidden>Stop</button>
+<button type="button" class="ss-button ss-quiet" data-python="reset">Start over</button>
+<span class="ss-python-says" role="status" aria-live="polite">Nothing is loaded until you ask for
+it (about 30 MB, once). What you write stays in this browser.</span>
+</p>
+<progress class="ss-python-progress" max="1" value="0" hidden aria-label="Loading"></progress>
 </div>
 """
 
 
 def practice_page(module: Module) -> str:
-    """The page of the module's assignment; code cells become editors in the order of the notebook."""
+    """The page of the module's assignment; code cells become editors, in order."""
     assert module.assignment is not None
     notebook: Any = nbformat.read(module.assignment, as_version=4)
     keys = json.loads(module.assignment.with_name("keys.json").read_text(encoding="utf-8"))

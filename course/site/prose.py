@@ -44,7 +44,8 @@ def _warning(doi: str, home: str) -> str:
     reference = by_doi().get(doi.lower())
     if reference is None or not reference.status:
         return ""
-    return f' <a class="ss-tag ss-{reference.status}" href="{home}bibliography.html#{reference.id}">{reference.status}</a>'
+    place = f"{home}bibliography.html#{reference.id}"
+    return f' <a class="ss-tag ss-{reference.status}" href="{place}">{reference.status}</a>'
 
 
 def reference_html(reference: Reference, home: str = "") -> str:

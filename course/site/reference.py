@@ -42,7 +42,8 @@ def glossary_page(lessons: Lessons) -> str:
     entries = "".join(
         f'<div class="ss-entry" id="{t.id}"><dt>{escape(t.term)} '
         f'<a class="headerlink" href="#{t.id}" aria-label="Link to {escape(t.term)}">#</a></dt>'
-        f'<dd>{escape(t.definition)} <span class="ss-where">{lessons.link(t.lesson)}</span></dd></div>'
+        f"<dd>{escape(t.definition)} "
+        f'<span class="ss-where">{lessons.link(t.lesson)}</span></dd></div>'
         for t in sorted(glossary().values(), key=lambda t: t.term.lower())
     )
     return (
@@ -57,8 +58,9 @@ def misconceptions_page(lessons: Lessons) -> str:
     for entry in misconceptions().values():
         families[entry.family].append(entry)
     text = (
-        "# Mix-ups\n\nThoughts that lead careful people astray. Checks and exercises recognise them "
-        f"and answer with these words, because a wrong answer usually has a reason.\n\n{FILTER}\n"
+        "# Mix-ups\n\nThoughts that lead careful people astray. Checks and exercises recognise "
+        "them and answer with these words, because a wrong answer usually has a reason.\n\n"
+        f"{FILTER}\n"
     )
     for family, entries in sorted(families.items()):
         items = "".join(
@@ -106,9 +108,9 @@ def data_pages() -> dict[str, str]:
     names = "\n".join(f"{r['name']}" for r in package["resources"])
     pages["data/index"] = (
         f"# Data\n\n{package['description']}\n\n"
-        '<div class="ss-scroll" tabindex="0" role="region" aria-label="Tables"><table class="table">'
-        '<thead><tr><th scope="col">table</th><th scope="col">what it holds</th>'
-        f'<th scope="col">rows</th></tr></thead><tbody>{rows}</tbody></table></div>\n\n'
+        '<div class="ss-scroll" tabindex="0" role="region" aria-label="Tables">'
+        '<table class="table"><thead><tr><th scope="col">table</th>'
+        f'<th scope="col">what it holds</th><th scope="col">rows</th></tr></thead><tbody>{rows}</tbody></table></div>\n\n'
         f'In a notebook, `load("outcomes")` gives a table as a DataFrame.\n\n'
         f"## Source tiers\n\n{tiers}\n\n## Status of a row\n\n{states}\n\n"
         f"## Attribution\n\n{package['attribution']}\n\n"

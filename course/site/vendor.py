@@ -1,4 +1,4 @@
-"""Other projects' files, fetched once by npm, verified, and unpacked into the site with licences."""
+"""Other projects' files, fetched once by npm, verified, unpacked with their licences."""
 
 from __future__ import annotations
 
