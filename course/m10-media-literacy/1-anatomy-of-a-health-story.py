@@ -148,7 +148,7 @@ show(fig, alt="Only claims of fact are supported as they stand; the others are p
 # **Two questions to guide you**
 #
 # 1. Which kind of claim can never be settled by more trials, however large?
-# 2. Four claims are about mechanism or efficacy and only “partly” hold. Read the limits of one: is the
+# 2. Five claims about mechanism or efficacy hold only “partly”. Read the limits of one: is the
 #    problem *who* was studied, *what* was measured, or *what it was compared with*?
 #
 # ## A quote is not a study

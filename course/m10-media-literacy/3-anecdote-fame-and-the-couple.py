@@ -140,12 +140,13 @@ ask("m10-3-asked", ...)
 # ## The worst month
 #
 # R. and T. “came for help in the worst month of eleven years”. People look for help when things are worst.
-# Most worst months are followed by a better one; that is why they are the worst.
+# Every other month is better than the worst; that is what *worst* means. The only question is how fast.
 #
 # Below are 500 **simulated** couples whose trouble goes up and down around a level of 50 and does not
 # change on the whole. For each, the month of most trouble is month 0.
 #
-# Before you look: what share of the couples is better off three months later?
+# Before you look: of 100 points of *extra* trouble in the worst month, how many are gone three months
+# later, with nothing done?
 
 # %%
 ask("m10-3-worst", ...)
@@ -159,8 +160,9 @@ simulated += 50
 worst = simulated[:, 12:120].argmax(axis=1) + 12
 window = np.arange(-12, 13)
 around = np.array([row[w + window] for row, w in zip(simulated, worst, strict=True)])
-better = 100 * (around[:, 15] < around[:, 12]).mean()
-print(f"better off three months later: {better:.0f} of 100 simulated couples")
+extra = around.mean(axis=0) - 50
+gone = 100 * (1 - extra[15] / extra[12])
+print(f"gone after three months: {gone:.0f} of 100 points of extra trouble (simulated)")
 
 # %%
 fig = go.Figure()
@@ -175,7 +177,7 @@ fig.update_layout(title="After the worst month it gets better<br>with no treatme
                   xaxis_title="months from the worst", yaxis_title="trouble (simulated)")  # fmt: skip
 show(fig, alt="Simulated couples fall back to their usual level within months, untreated.",
      table=pd.DataFrame({"month": window, "simulated mean": around.mean(axis=0).round(1)}))  # fmt: skip
-reveal("m10-3-worst", round(better))
+reveal("m10-3-worst", round(gone))
 
 # %% [markdown]
 # ## After is not because
