@@ -89,6 +89,10 @@ ask("m01-2-check", ...)
 # Most scales in these trials count symptoms: lower is better. Some count good things, such as days
 # without alcohol: higher is better. A table seldom says which. Ours does, in `direction`.
 #
+# It is worth asking each time, because the words do not help. “A high score” sounds like success and
+# is a bad day on a symptom scale. “A negative result” sounds like failure; here it may be somebody who
+# sleeps through the night for the first time in years.
+#
 # A change is *follow-up minus start*, and a contrast is *active minus control*. So on a symptom scale
 # a minus is usually good news. Here are two arms of a very small trial, Oehen 2013.
 
@@ -108,6 +112,14 @@ reveal("m01-2-gap", abs(gap))
 # gap. Here one arm fell and the other rose. Compare sizes, and you get a gap of about one point; keep
 # the signs, and it is 15.9.
 #
+# A very small trial is a good place to practise, and a bad place to conclude. There were 12 people. One
+# person's hard week moves such a mean by a point or two.
+#
+# The order of the arms matters just as much. In this course it is always *active minus control*. Other
+# papers turn it round, and some print no sign at all because “everybody knows”. When you copy a
+# contrast, copy its order too: a number whose order is lost can be read as help or as harm, and both
+# readers will feel sure.
+#
 # **Your turn, with a little help.** The two arms of the second phase 3 trial of MDMA. Fill the gaps.
 
 # %%
@@ -121,7 +133,16 @@ ask("m01-2-mapp2", your_gap)
 # %% [markdown]
 # ## Values that cannot be
 #
-# A good reader of tables is a little rude: *can this be?* Every scale has two ends. Move the slider.
+# A good reader of tables is a little rude: *can this be?* You need no statistics for it, only a list of
+# things that cannot happen:
+#
+# - a mean beyond the ends of its scale;
+# - more people analysed than randomised;
+# - an estimate outside its own interval;
+# - shares that should make a whole and make more;
+# - a dose, an age or a week far from all its neighbours.
+#
+# Take the first. Every scale has two ends. Move the slider.
 # It sets one score, and shows how far up each scale that score lies. A cross means: cannot be.
 
 # %%
@@ -196,6 +217,10 @@ print(f"{events:.0f} responded: {100 * events / analysed:.1f} per 100 analysed,"
 print(f"{100 * events / randomised:.1f} per 100 randomised, if nobody who left had responded.")
 
 # %% [markdown]
+# The same 29 people, and the figure falls by twelve. Nobody computed wrongly: two questions were asked.
+# *Of those we could still ask, how many had improved?* And *of those who began, for how many do we know
+# that they had improved?*
+#
 # Neither is *the* answer. The first leaves out nine people; the second makes a guess about them. Say
 # which rule you used, use **the same rule in both arms**, and say who is missing: out of those who
 # were randomised, not out of those who stayed.

@@ -73,6 +73,11 @@ reveal("m01-3-people", bars.high.iloc[1] - bars.low.iloc[1])
 #
 # $$\mathrm{SE} = \frac{\mathrm{SD}}{\sqrt{n}}$$
 #
+# Think of a choir. The SD is how far the singers stand from each other in pitch. The SE is how much
+# the *chord* would change if other singers had come that evening. A larger choir does not make the
+# singers more alike; it makes the chord steadier.
+
+# %% [markdown]
 # A [confidence interval](../glossary.md#confidence-interval) is made from the SE: the mean, and about
 # two SE to each side. The grey bar in the figure is a sketch: it takes the changes for bell-shaped,
 # which the paper does not promise.
@@ -114,7 +119,9 @@ ask("m01-3-four-times", ...)
 # %% [markdown]
 # ## Walk back from the interval
 #
-# Reviewers need the SD, and papers often print only an interval. You can walk back in three steps:
+# Why would you want the SD? Because points mean different things on different scales. To put two
+# trials on one axis, reviewers divide the difference by the SD: then the unit is “how much people
+# differ”, and it can be compared. Papers often print only an interval. So you walk back, in three steps:
 #
 # 1. the width, from end to end;
 # 2. divide by 2 × 1.96, because an interval reaches 1.96 SE to *each* side: that is the SE;
@@ -179,6 +186,12 @@ reveal("m01-3-which-sd", "a")
 # Does it matter? An effect size divides the difference by the SD. An SD twice too *large* makes an
 # effect look half as big; an SE taken for an SD makes it look seven times too big with 52 people.
 #
+# Note how quiet such a slip is. The number has the right number of digits, it lies within the scale, and
+# no program complains. What gives it away is a *comparison*: with the paper's own table, with the
+# other arm, with other trials that let in people of the same kind. A trial that admits only people
+# above a certain score cannot have a very wide spread at the start.
+
+# %% [markdown]
 # So before you use a ±, read the line below the table. It says SD, SE or 95 % interval. If it says
 # nothing, do the sum three ways, and see which can be.
 
@@ -188,6 +201,7 @@ ask("m01-3-plus-minus", ...)
 # %% [markdown]
 # ## What this cannot tell us
 #
+# - **The level.** Not every interval is a 95 % interval. If it is not, 1.96 is the wrong number.
 # - **The shape.** The SD is one number. Some people may have changed a great deal and some not at all.
 # - **The raw SD.** The printed mean is a [least-squares mean](../glossary.md#least-squares-mean): a
 #   model made it. The SD you walk back to is near that of the raw changes, and need not be equal.

@@ -77,9 +77,14 @@ reveal("m01-4-miss", missed)
 # what 95 % is about: a method which, used again and again, catches the truth in about 95 of 100 trials.
 # Twenty are few, so you may see none, one or three that miss. In real life you hold one line, with no
 # mark for the truth, and you do not know whether yours is one of those that miss.
-#
+
+# %% [markdown]
 # In plain words: *“The data fit any value from here to there reasonably well. The method that made
 # this range is right in about 95 of 100 trials.”*
+#
+# **Why it is tempting** to hear more. “95 %” sounds like a grade, or like a promise about this very
+# result. It is a track record. A ferry that is on time on 95 of 100 days is a good ferry; whether it
+# will be on time today, you learn at the pier. With trials, there is no pier: the truth is never shown.
 #
 # It does **not** say that 95 of 100 *people* lie in it: that is the spread of lesson 1.3. It does not
 # cover bias either: a trial in which everybody guesses their arm has an honest-looking interval around
@@ -103,6 +108,10 @@ ask("m01-4-plain", ...)
 # trials. The unit is the standardised difference: points divided by the SD, so that two scales can
 # share an axis. Left of zero favours MDMA, because lower scores are better.
 #
+# You may wonder why a wide interval should be welcome. It is the trial speaking honestly about its
+# size. A narrow line around a small trial ought to worry you far more: somebody may have taken a
+# standard error for something else, as in lesson 1.3.
+#
 # Which trial will have the longest line? Guess from the numbers of people.
 
 # %%
@@ -124,6 +133,10 @@ show(fig, alt="The two largest trials have the shortest intervals; three of the 
 reveal("m01-4-longest", "c")
 
 # %% [markdown]
+# Does a line that crosses zero mean that nothing happened? No. It means that *no difference* is one of
+# the values that fit, together with many others, some of them large. The smallest trial here fits a
+# very large benefit and a small harm alike. It does not say “no”; it says “I cannot tell”.
+#
 # Read a line in three looks. *Where is the mark?* The best guess of this trial. *How long is the line?*
 # What else fits the data. *What lies at its two ends?* Say both aloud: “from a large benefit to a
 # small harm” is a result, and a more honest one than “no effect”.
@@ -178,6 +191,10 @@ show(fig, alt="The same two arms overlap or stand apart, depending on what the b
 #
 # 1. Which bar would you draw to make a difference look clear, and which to make people look alike?
 # 2. A poster shows bars and no legend. What can you conclude?
+#
+# A bar is a picture of a number, and the picture hides which. The same trial can be drawn so that the
+# arms look alike or far apart, with no false stroke. So the legend is not decoration: without it there
+# is no information in a bar.
 #
 # Even with 95 % intervals, overlap is a poor judge. What counts is the interval of the *difference*.
 # Its standard error is not the sum of the two: squares are added, and the root is taken.
