@@ -264,7 +264,7 @@ class Gradebook:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except OperationalError as error:
+        except (OperationalError, api.InvalidEntry) as error:  # nbgrader hides one in the other
             if getattr(self, "_api", None) is not None:
                 self._api.db.rollback()
             raise UserError(_explanation(error)) from None
@@ -352,8 +352,8 @@ def _patient(address: str) -> str:
     return address
 
 
-def _explanation(error: OperationalError) -> str:
-    reason = str(error.orig).strip().splitlines()[0]
+def _explanation(error: Exception) -> str:
+    reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
     if "locked" in reason:
         return (
             "The gradebook is in use by another program and stayed locked. Close it there, and "
