@@ -134,7 +134,7 @@ def pairs_without_their_trial(right, table):
 count.choice(
     "sentence",
     options="abcd",
-    mistakes={"a": "rows-as-trials", "b": "comparisons-as-trials", "c": "people-added-twice"},
+    mistakes={"b": "comparisons-as-trials", "c": "people-added-twice", "d": "rows-as-trials"},
 )
 
 # 3 Which way is up? -------------------------------------------------------------------------------
@@ -272,7 +272,7 @@ def suspects_removed(right, table, highest):
 impossible.choice(
     "action",
     options="abcd",
-    mistakes={"a": "unit-accepted", "b": "silent-fix", "c": "drop-row"},
+    mistakes={"b": "silent-fix", "c": "drop-row", "d": "unit-accepted"},
 )
 
 # 5 From interval to spread ------------------------------------------------------------------------

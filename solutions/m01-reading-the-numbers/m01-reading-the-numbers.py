@@ -61,9 +61,9 @@ def read_foreign(text):
 # A colleague reads the file with `pd.read_csv(io.StringIO(text))`. There is no error, and the shape is
 # `(31, 1)`. What do you say?
 #
-# - **a** “No error, so the table is fine: 31 rows, one column.”
-# - **b** “Take all commas out of the text first.”
-# - **c** “The cells are split by semicolons, and the comma is the decimal mark: name both.”
+# - **a** “No error came up, so the table was read well: it has 31 rows and one column.”
+# - **b** “Take all commas out of the text first, and then read it once more.”
+# - **c** “Semicolons split the cells, the comma is the decimal mark: name both.”
 # - **d** “Turn everything into numbers and let whatever does not fit become empty.”
 
 # %% answer="m01-foreign-csv-advice"
@@ -117,15 +117,15 @@ def count_units(table):
 # %% [markdown]
 # Which sentence may stand in a report about this table?
 #
-# - **a** “31 trials tested MDMA-assisted therapy.”
-# - **b** “Ten trials tested MDMA-assisted therapy.”
-# - **c** “Add the n of all rows, and you have the number of people.”
-# - **d** “Six trials, with ten comparisons between their arms, fill the 31 rows.”
+# - **a** “Six trials, with ten comparisons between their arms, fill the 31 rows.”
+# - **b** “Ten trials, one for each pair of arms, tested MDMA-assisted therapy.”
+# - **c** “Add the n of all rows, and you have the number of people who took part.”
+# - **d** “31 trials, one for each row of the table, tested MDMA-assisted therapy.”
 
 # %% answer="m01-count-sentence"
 sentence = ...  # "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-sentence = "d"
+sentence = "a"
 ### END SOLUTION
 
 # %% check="m01-count"
@@ -178,10 +178,10 @@ def compare_changes(active, control, direction):
 # %% [markdown]
 # A forest plot of PTSD scores shows −8.9 points, labelled “active minus control”. What does it say?
 #
-# - **a** The minus sign means that the active arm got worse.
-# - **b** The active arm ended up 8.9 points lower in the change, and on this scale lower is better.
-# - **c** The order of the arms is a matter of taste; it may as well be a harm.
-# - **d** The sign can be left out: the size is what counts.
+# - **a** The minus sign means that the active arm got worse by 8.9 points.
+# - **b** The active arm fell by 8.9 points more, and on this scale lower is better.
+# - **c** The order of the arms is a matter of taste, so it may as well be a harm.
+# - **d** The sign can be left out, since the size of the difference is what counts.
 
 # %% answer="m01-direction-minus"
 minus = ...  # "a", "b", "c" or "d"
@@ -244,15 +244,15 @@ def audit_doses(table, highest):
 # %% [markdown]
 # `audit_doses(doses, 60)` should name one suspect. The paper says 22 mg **per 70 kg**. What do you do?
 #
-# - **a** Nothing: two readers checked the data set.
-# - **b** Overwrite the unit in the file and go on.
-# - **c** Take the row out of the table.
-# - **d** Keep the row, add the proposed value with reason and source, and tell the maintainers.
+# - **a** Keep the row, add the proposed value with its source, and tell the maintainers.
+# - **b** Put the right unit in place of the wrong one in the file, and go on with the work.
+# - **c** Take the row out of the table, so that no impossible value is left in it.
+# - **d** Nothing: two readers checked the data set, and both of them saw mg/kg.
 
 # %% answer="m01-impossible-action"
 action = ...  # "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-action = "d"
+action = "a"
 ### END SOLUTION
 
 # %% check="m01-impossible"
@@ -295,10 +295,10 @@ def spread(low, high, n):
 # %% [markdown]
 # With your numbers for this trial, which sentence is right?
 #
-# - **a** 95 of 100 people fell by between 20.4 and 26.9 points.
-# - **b** The people differ by an SD of about 3.25, half of the interval.
-# - **c** People typically lie about 12 points from their mean; the mean itself is known far better.
-# - **d** People typically lie about 1.7 points from their mean.
+# - **a** 95 of 100 people fell by between 20.4 and 26.9 points, and the other five did not.
+# - **b** The people differ by an SD of about 3.25 points, which is half of the interval.
+# - **c** People typically lie about 12 points from their mean, which is known far better.
+# - **d** People typically lie about 1.7 points from their mean, so nearly all fell alike.
 
 # %% answer="m01-sd-from-ci-meaning"
 meaning = ...  # "a", "b", "c" or "d"
@@ -356,12 +356,14 @@ def two_answers(events_a, analysed_a, randomised_a, events_b, analysed_b, random
 # %% [markdown]
 # Which report is fair?
 #
-# - **a** “Of those randomised, 87 and 69 per 100 responded.”
+# - **a** “Of those randomised, 87 and 69 per 100 responded, with MDMA and with placebo: a gap of 17.5
+#   percentage points.”
 # - **b** “87 per 100 of those analysed responded with MDMA, 57 per 100 of those randomised with
 #   placebo: a gap of 30 points.”
 # - **c** “Of those analysed, 87 and 69 per 100 responded; 1 of 53 and 9 of 51 people gave no last
-#   score. Counting them as not responding makes it 85 and 57.”
-# - **d** “In the placebo arm 9 of 42 people were lost.”
+#   score.”
+# - **d** “In the placebo arm 9 of 42 people were lost, or 21 per 100, and in the arm with MDMA 1 of
+#   52.”
 
 # %% answer="m01-denominator-report"
 report = ...  # "a", "b", "c" or "d"

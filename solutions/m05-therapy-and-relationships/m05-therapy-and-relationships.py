@@ -391,7 +391,7 @@ check("m05-cluster", shared_setting, lost_on)
 #
 # ◆◆ 18 minutes · lesson 5.2
 #
-# The report below is *constructed for this course* and describes no real trial. Code eight items of
+# The report below is *constructed for this course* and describes no real trial. Code eight items, modelled on
 # the [ReSPCT](https://doi.org/10.1038/s41591-025-03685-9) guideline, each as `"reported"` (the report
 # describes it), `"absent"` (the report says that there was none) or `"not reported"` (it is silent).
 #
