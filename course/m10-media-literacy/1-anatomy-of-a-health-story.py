@@ -51,7 +51,7 @@ share = {name: news.number[news.fact.str.contains(words)].iloc[0] for words, nam
 
 # %%
 fig = go.Figure(go.Bar(x=list(share.values()), y=list(share), orientation="h",
-                       marker_color=[COLOURS["control"]] * 2 + [COLOURS["active"]] * 2,
+                       marker_color=[COLOURS["difference"]] * 2 + [COLOURS["uncertainty"]] * 2,
                        text=[f"{v:.0f}" for v in share.values()]))  # fmt: skip
 fig.update_layout(title="A promise in nearly every item,<br>safety in one of four",
                   xaxis={"title": "of 100 news items", "range": [0, 105]}, height=300)  # fmt: skip
@@ -131,16 +131,17 @@ ask("m10-1-partly", ...)
 
 # %%
 verdicts = ["supported", "partly", "unsupported", "untestable"]
-colour = [COLOURS["active"], COLOURS["difference"], COLOURS["control"], COLOURS["uncertainty"]]
 fig, states = go.Figure(), {}
-fig.add_bar(x=verdicts, marker_color=colour, texttemplate="%{y}")
-for kind in ["all", "fact", "mechanism", "efficacy", "anecdote", "forecast"]:
+fig.add_bar(y=verdicts, orientation="h", marker_color=COLOURS["difference"], texttemplate="%{x}")
+for kind in ["fact", "mechanism", "efficacy", "anecdote", "forecast", "all"]:
     chosen = claims if kind == "all" else claims[claims.claim_type == kind]
     heights = chosen.verdict.value_counts().reindex(verdicts, fill_value=0).tolist()
     title = f"Kind: {kind}. {len(chosen)} claims,<br>{heights[0]} supported as they stand"
-    states[kind] = {"y": [heights], "title": title.replace(" 1 claims", " 1 claim")}
+    states[kind] = {"x": [heights], "title": title.replace(" 1 claims", " 1 claim")}
 slider(fig, states, prefix="kind of claim", traces=[0], start="all")
-fig.update_layout(yaxis={"title": "claims", "range": [0, 7.5]}, height=420)
+fig.update_layout(
+    xaxis={"title": "claims", "range": [0, 7]}, yaxis_autorange="reversed", height=400
+)
 show(fig, alt="Only claims of fact are supported as they stand; the others are partly or not.",
      table=by_kind.reset_index())  # fmt: skip
 

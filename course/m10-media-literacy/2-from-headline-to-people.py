@@ -199,9 +199,8 @@ reveal("m10-2-years", round(years, 1))
 status.assign(day=status.day.dt.date)
 
 # %%
-colour = [COLOURS["active"]] * 5 + [COLOURS["control"]] * 2
 fig = go.Figure(go.Scatter(x=status.day, y=status.word, mode="markers",
-                           marker={"size": 13, "color": colour, "symbol": "diamond"}))  # fmt: skip
+                           marker={"size": 13, "color": COLOURS["difference"], "symbol": "diamond"}))  # fmt: skip
 fig.update_layout(title="From “breakthrough” to refusal:<br>seven years, and no approval between",
                   yaxis={"autorange": "reversed"}, xaxis={"dtick": "M24", "tickformat": "%Y"})  # fmt: skip
 show(fig, alt="Breakthrough status came in 2017 and the refusal in 2024, with no approval between.",

@@ -48,9 +48,11 @@ ask("m10-3-one-of-19", ...)
 luck = 0.30
 asked = np.arange(1, 26)
 found = 100 * (1 - (1 - luck) ** asked)
-fig = go.Figure(go.Scatter(x=asked, y=found, mode="lines+markers", line_color=COLOURS["active"]))
-fig.add_vline(x=19, line={"color": COLOURS["control"], "dash": "dot"})
-fig.update_layout(title="Write to enough couples and a glowing one<br>is certain, whatever the evening did",
+fig = go.Figure(
+    go.Scatter(x=asked, y=found, mode="lines+markers", line_color=COLOURS["difference"])
+)
+fig.add_vline(x=19, line={"color": COLOURS["uncertainty"], "dash": "dot"})
+fig.update_layout(title="Write to enough couples and a glowing one<br>turns up, whatever the evening did",
                   xaxis_title="couples asked",
                   yaxis={"title": "of 100 tries, at least one glows", "range": [0, 105]})  # fmt: skip
 show(fig, alt="With 19 couples asked, a glowing one is found in nearly 100 of 100 tries by luck.",
@@ -108,7 +110,7 @@ ask("m10-3-ten", your_belief)
 # %%
 fig, states, weigh = go.Figure(), {}, {}
 fig.add_bar(x=["before", "after the story"], width=0.5, texttemplate="%{y:.0f}",
-            marker_color=[COLOURS["uncertainty"], COLOURS["active"]])  # fmt: skip
+            marker_color=[COLOURS["uncertainty"], COLOURS["difference"]])  # fmt: skip
 for k in (1, 2, 3, 5, 8, 12, 19):
     after = believe(0.2, 1 - 0.4**k, 1 - 0.7**k)
     weigh[k] = {"before": 20, "after": after}
@@ -171,8 +173,8 @@ for row in around[:6]:
         x=window, y=row, mode="lines", line={"color": COLOURS["uncertainty"], "width": 1}
     )
 fig.add_scatter(x=window, y=around.mean(axis=0), mode="lines",
-                line={"color": COLOURS["active"], "width": 4})  # fmt: skip
-fig.add_vline(x=0, line={"color": COLOURS["control"], "dash": "dot"})
+                line={"color": COLOURS["difference"], "width": 4})  # fmt: skip
+fig.add_vline(x=0, line={"color": COLOURS["uncertainty"], "dash": "dot"})
 fig.update_layout(title="After the worst month it gets better<br>with no treatment at all (simulated)",
                   xaxis_title="months from the worst", yaxis_title="trouble (simulated)")  # fmt: skip
 show(fig, alt="Simulated couples fall back to their usual level within months, untreated.",

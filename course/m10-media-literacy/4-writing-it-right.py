@@ -47,7 +47,7 @@ texts = {"the feature (fiction)": load("feature").fictional_text, "the eleven cl
          "our “evidence for”": claims.evidence_for, "our “limits”": claims.limits}  # fmt: skip
 grade = {name: round(reading_grade(". ".join(lines)), 1) for name, lines in texts.items()}
 fig = go.Figure(go.Bar(x=list(grade.values()), y=list(grade), orientation="h", texttemplate="%{x:.0f}",
-                       marker_color=[COLOURS["control"]] + [COLOURS["active"]] * 3))  # fmt: skip
+                       marker_color=[COLOURS["uncertainty"]] + [COLOURS["difference"]] * 3))  # fmt: skip
 fig.update_layout(title="Hype is easy to read,<br>and our own care is not", height=300,
                   xaxis={"title": "reading grade", "range": [0, 22]})  # fmt: skip
 show(fig, alt="The feature reads at grade 5, our own notes on the evidence at grades 14 and 19.",
@@ -168,7 +168,7 @@ steps |= {
     "+ harm": " Severe side effects came in 9 of 100 with MDMA and in 4 of 100 without.",
     "+ status": " The regulator in the United States refused approval in 2024 and asked for one more "
     "trial. Nobody yet knows how long the gain lasts.",
-    "+ limits": " Only people who passed a strict health check took part. Healthy couples were not "
+    "full": " Only people who passed a strict health check took part. Healthy couples were not "
     "studied, and neither is any drug that comes from a stranger.",
 }
 severe = load("adverse_events").query(
@@ -182,7 +182,7 @@ print(
 
 # %%
 fig, states, text, held = go.Figure(), {}, "", {}
-fig.add_bar(orientation="h", marker_color=COLOURS["active"], width=0.6)
+fig.add_bar(orientation="h", marker_color=COLOURS["difference"], width=0.6)
 for step, sentence in steps.items():
     text += sentence
     found = structure("More improved with MDMA, and doubts remain", text)
