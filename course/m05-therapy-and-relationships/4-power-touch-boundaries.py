@@ -14,8 +14,8 @@
 # - **analyse** a boundary case in six steps, without letting its ending decide.
 
 # %% [markdown]
-# **A note before you begin.** This lesson speaks of restraint, sexual contact and abuse in therapy. It
-# gives no scenes and names nobody. You may skip ahead to *Why the stakes are
+# **A note before you begin.** This lesson speaks of restraint, sexual contact and abuse in therapy, in
+# single lines, and names nobody. You may skip ahead to *Why the stakes are
 # higher here* and lose nothing that is graded. If
 # something like this happened to you, it was not your fault; please consider turning to somebody you
 # trust, a health professional, the emergency services where you are, or a crisis line in your country
