@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from autograder.exercises.misconceptions import Misconception
+
 HERE = Path(__file__).parent
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 Entry = TypeVar("Entry")
@@ -21,18 +23,6 @@ Entry = TypeVar("Entry")
 
 class CatalogueError(ValueError):
     """A reference book of the course has a faulty entry; the message says which and what to do."""
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """A named wrong belief; ``lesson`` is ``module/lesson#heading``, where it is put right."""
-
-    id: str
-    family: str
-    belief: str
-    tempting: str
-    refutation: str
-    lesson: str
 
 
 @dataclass(frozen=True)
