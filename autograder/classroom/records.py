@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from site import getsitepackages
 
 import autograder
 from autograder.classroom.folder import ClassFolder, write_whole
@@ -156,5 +157,6 @@ def _files(folder: Path, *patterns: str) -> str:
 @cache
 def _environment() -> str:
     """A digest of every installed distribution and its version, as their folders are named."""
-    folders = (path for entry in sys.path for path in Path(entry).glob("*.dist-info"))
+    # not sys.path, which some packages add to when they are imported
+    folders = (path for place in getsitepackages() for path in Path(place).glob("*.dist-info"))
     return _digest(sys.version, *sorted({path.name for path in folders}))
