@@ -14,12 +14,14 @@ _NUMBER = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|half|third"
 _SIGNS = {
     "number": rf"\b({_NUMBER})\b",
     "comparator": r"\b(placebo|compared|control|versus|without (the drug|MDMA)|than)\b",
-    "population": r"\b(people|adults|patients|participants|volunteers|couples) (with|who)\b",
-    "uncertainty": r"\b(may|might|unclear|uncertain|unsure|not known|unknown|between|interval|"
-    r"small|few|cannot)\b|\bdoubts?\b",
-    "harm": r"\b(harms?|side effects?|adverse|nausea|risks?|anxiety|unwell|tight(ness)?)\b",
-    "status": r"\b(approv\w+|refus\w+|declin\w+|turned down|regulators?|authoris\w+|authoriz\w+|"
-    r"phase 3|experimental)\b",
+    "population": r"\b(people|adults|men|women|patients|participants|volunteers|veterans|couples)\b"
+    r"( \w+)? (with|who|whose|in)\b|\bwith (severe )?(PTSD|post-traumatic)",
+    "uncertainty": r"\b(may|might|could|unclear|uncertain\w*|unsure|sure|unknown|know[ns]?|between|"
+    r"interval|range|small|few|cannot|doubts?)\b",
+    "harm": r"\b(harm\w*|side[ -]effects?|adverse|nausea|sick\w*|risks?|anxiety|anxious|unwell|"
+    r"tight\w*|blood pressure|suicid\w+)\b",
+    "status": r"\b((dis)?approv\w+|refus\w+|reject\w+|declin\w+|turned down|regulators?|"
+    r"authori[sz]\w+|authority|licen[cs]\w+|phase 3|experimental|FDA)\b",
 }
 
 

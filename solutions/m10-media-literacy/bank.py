@@ -431,5 +431,8 @@ SIGNS = {
     "grade": "reads at grade 10 or below",
 }
 public_text.value(
-    "signs", returns={sign: flag(points=0.5, label=says) for sign, says in SIGNS.items()}
+    "signs",
+    returns={
+        sign: flag(points=1 if sign == "words" else 0.5, label=says) for sign, says in SIGNS.items()
+    },
 )

@@ -621,8 +621,9 @@ print(trial.query("endpoint == 'response'")[["arm_id", "endpoint", "events", "n"
 print(events[["arm_id", "term", "n_participants", "n_at_risk"]].to_string())
 
 # %% [markdown]
-# `structure` looks for nine signs, half a point each: the lengths of headline and text, a number, a
-# comparator, the population (“people with ...”), uncertainty, a harm, the status, and grade 10 or below. It
+# `structure` looks for nine signs: the length of the text (one point), and for half a point each the length
+# of the headline, a number, a comparator, the population (“people with ...”), uncertainty, a harm, the
+# status, and grade 10 or below. A sign that you wrote in other words may be missed: say it plainly. It
 # sees *words, not sense*. A person judges the sense.
 
 # %% answer="m10-headline-text"

@@ -42,3 +42,18 @@ def test_hard_sentences_are_noticed_and_nothing_yet_is_nothing():
 def test_the_reading_grade_follows_from_the_counts():
     assert counts("The cat sat. It ran!") == (5, 2, 5)
     assert reading_grade("The cat sat. It ran!") == pytest.approx(0.39 * 2.5 + 11.8 - 15.59)
+
+
+@pytest.mark.parametrize(
+    ("sign", "other_words"),
+    [
+        ("population", "adults living with PTSD"),
+        ("population", "veterans who had been ill for years"),
+        ("uncertainty", "Nobody knows whether it lasts."),
+        ("harm", "More felt sick."),
+        ("status", "It was rejected."),
+        ("status", "It has no licence."),
+    ],
+)
+def test_other_words_for_the_same_thing_are_found(sign, other_words):
+    assert structure("A fair headline", other_words)[sign]
