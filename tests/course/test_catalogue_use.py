@@ -1,4 +1,4 @@
-"""The catalogue and the course fit together: all that is used is there, all that is there is used."""
+"""Catalogue and course fit together: what is used is there, and what is there is used."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.percent import slug
 from autograder.exercises.assignment import read_bank
 from course.catalogue import glossary, misconceptions
 from course.questions import questions
@@ -36,9 +37,7 @@ def anchors(lesson: str) -> set[str]:
     """The headings of a lesson as addresses have them."""
     source = (ROOT / "course" / f"{lesson}.py").read_text(encoding="utf-8")
     headings = re.findall(r"^# #+ (.+)$", source, flags=re.MULTILINE)
-    return {
-        re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings
-    }
+    return set(map(slug, headings))
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{type(entry).__name__}-{entry.id}")
