@@ -238,6 +238,7 @@ def in_a_child(work) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_run_killed_at_any_moment_ends_as_an_undisturbed_one(
     folder, grade_class, written, tmp_path_factory, new_gradebook
 ):

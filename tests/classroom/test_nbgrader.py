@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,14 +21,17 @@ EXAMPLE = ROOT / "tests" / "example"
 COURSE = "set-and-setting"
 
 
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory) -> Path:
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
+
+@pytest.fixture
+def clone(tmp_path) -> Path:
     """A copy of the example course, with the real course's nbgrader settings."""
-    path = tmp_path_factory.mktemp("clone")
     for name in ("solutions", "course"):
-        shutil.copytree(EXAMPLE / name, path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "nbgrader_config.py", path)
-    return path
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(EXAMPLE / name, tmp_path / name, ignore=ignored)
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    return tmp_path
 
 
 def run(clone: Path, *words: str) -> str:
@@ -41,26 +45,27 @@ def run(clone: Path, *words: str) -> str:
         env=os.environ | {"PATH": f"{here}{os.pathsep}{os.environ['PATH']}", "HOME": str(home)},
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
 
-@pytest.fixture(scope="module")
-def graded(clone, notebooks) -> dict[str, dict[str, float | None]]:
-    """Automatic scores by nbgrader, for one student of each kind."""
-    run(clone, "nbgrader", "generate_assignment", NAME)
+@pytest.fixture
+def one_of_each(notebooks, workers) -> dict[str, dict[str, Any]]:
+    """One student for every way in which an exercise can come out."""
+    chosen, seen = {}, set()
     for student, notebook in notebooks.items():
-        path = clone / "submitted" / student / NAME / f"{NAME}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(notebook), "utf-8")
-        shutil.copy(clone / "assignments" / NAME / "keys.json", path.parent)
-    run(clone, "nbgrader", "autograde", NAME)
-    return scores(clone)
+        results = workers.grade(json.dumps(notebook).encode()).results
+        found = {(id, c.outcome) for id, result in results.items() for c in result.components}
+        if found - seen:
+            chosen[student] = notebook
+            seen |= found
+    return chosen
 
 
 def scores(clone: Path) -> dict[str, dict[str, float | None]]:
+    """Automatic scores by student and cell."""
     with Gradebook(ClassFolder(clone).database, COURSE) as book:
         return {
             student: {cell: mark.automatic for cell, mark in sheet.marks.items()}
@@ -68,32 +73,29 @@ def scores(clone: Path) -> dict[str, dict[str, float | None]]:
         }
 
 
-@pytest.mark.slow
-def test_nbgrader_makes_the_same_release(clone, graded):
+def test_nbgraders_own_commands_work_and_agree_with_ours(clone, one_of_each):
+    run(clone, "nbgrader", "generate_assignment", NAME)
     for name in (f"{NAME}.ipynb", "keys.json"):
         made = json.loads((clone / "assignments" / NAME / name).read_text("utf-8"))
         assert made == json.loads((EXAMPLE / "assignments" / NAME / name).read_text("utf-8"))
 
+    for student, notebook in one_of_each.items():
+        path = clone / "submitted" / student / NAME / f"{NAME}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(notebook), "utf-8")
+    run(clone, "nbgrader", "autograde", NAME)
+    theirs = scores(clone)
+    assert len({tuple(own.items()) for own in theirs.values()}) > 4
 
-@pytest.mark.slow
-def test_nbgrader_gives_the_same_marks(clone, graded, notebooks):
     shutil.rmtree(clone / "autograded")
     (clone / "gradebook.db").unlink()
     run(clone, "autograder", "grade", NAME, "--jobs", "2")
-    ours = scores(clone)
-    assert set(ours) == set(notebooks)
-    assert ours == graded
+    assert scores(clone) == theirs
+
+    run(clone, "nbgrader", "generate_feedback", NAME)
+    assert len(list((clone / "feedback").rglob(f"{NAME}.html"))) == len(one_of_each)
 
 
-@pytest.mark.slow
-def test_nbgrader_validates_the_reference(clone, graded):
+def test_nbgrader_validates_the_reference(clone):
     path = clone / "solutions" / NAME / f"{NAME}.ipynb"
     assert "Success" in run(clone, "nbgrader", "validate", str(path))
-
-
-@pytest.mark.slow
-def test_nbgraders_feedback_tools_find_our_graded_notebooks(clone, graded, notebooks):
-    run(clone, "autograder", "grade", NAME)
-    run(clone, "nbgrader", "generate_feedback", NAME, "--force")
-    pages = list((clone / "feedback").rglob(f"{NAME}.html"))
-    assert len(pages) == len(notebooks)
