@@ -170,7 +170,7 @@ ask("m01-3-raison-sd", ...)
 # %%
 start = mapp2.query("arm_id == 'mdma' and timepoint_weeks == 0 and mean == mean").iloc[0]
 print(f"the paper: mean {start['mean']}, SD {start.sd}, n {start.n:.0f}")
-print(start.known_issue)
+print(start.known_issue.split(". ")[0])
 ask("m01-3-which-sd", ...)
 
 # %%

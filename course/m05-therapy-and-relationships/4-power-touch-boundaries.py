@@ -76,8 +76,9 @@ reveal("m05-4-years", int(timeline.number.max() - timeline.number.min()))
 from textwrap import fill
 
 rows = load("ethics").query("topic in ['therapist misconduct', 'touch']")
-for fact, tier in zip(rows.fact, rows.source_tier, strict=True):
-    print(fill(f"[tier {tier}] {fact}", width=80), "\n")
+for row in rows.itertuples():
+    year = f": {row.number:.0f}" if row.unit.startswith("year") else ""
+    print(fill(f"[tier {row.source_tier}] {row.fact}{year}", width=80), "\n")
 
 # %% [markdown]
 # ## Why the stakes are higher here

@@ -59,7 +59,7 @@ fig = people(responders.per_100.rename(names), title=title, had="responded")
 show(
     fig,
     alt="Of 100 people, about 87 responded with MDMA and therapy and 69 with placebo and therapy.",
-    table=responders.rename_axis("arm").reset_index(),
+    table=responders.round(1).rename_axis("arm").reset_index(),
 )
 reveal("m07-1-placebo", responders.per_100["placebo"])
 

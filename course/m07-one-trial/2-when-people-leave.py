@@ -143,7 +143,7 @@ title = "“Missing means failure” favours<br>the drug in this trial"
 fig = forest(stories, title=title, x="more responders per 100", favours=("placebo", "MDMA"))
 show(
     fig,
-    alt="Counting the missing as failures raises the difference from 17 to 28 points; the opposite "
+    alt="Counting the missing as failures raises the difference from 17.5 to 28 points; the opposite "
     "story for the placebo arm lowers it to 10 and its interval crosses zero.",
     table=stories.round(1).rename_axis("story").reset_index(),
 )
@@ -206,7 +206,7 @@ show(
     fig,
     alt="The difference shrinks with every missing placebo participant who responded, and its "
     "interval reaches zero before all nine have.",
-    table=tipping.round(1).rename_axis("responded").reset_index(),
+    table=tipping.round(1).drop(columns="crosses_zero").rename_axis("responded").reset_index(),
 )
 
 # %% [markdown]

@@ -171,7 +171,7 @@ end = madrs[madrs["mean"].notna()].query("timepoint_weeks == 2").set_index("arm_
 ends = {"start": start, "end": end}
 pooled = {k: ((t.sd**2 * (t.n - 1)).sum() / (t.n.sum() - 2)) ** 0.5 for k, t in ends.items()}
 gap = {k: t["mean"]["immediate"] - t["mean"]["waitlist"] for k, t in ends.items()}
-print({k: round(v, 2) for k, v in gap.items()})
+print({k: float(round(v, 2)) for k, v in gap.items()})
 
 # %%
 sweep = pd.DataFrame({"r": [i / 20 for i in range(19)]})

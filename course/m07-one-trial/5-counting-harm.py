@@ -47,6 +47,7 @@ ask("m07-5-zero", ...)
 # %%
 table = load("adverse_events").query("status != 'unverified'")
 plain = {"hyperhidrosis": "heavy sweating", "suicidality (AESI, total)": "suicidality"}
+plain |= {"any severe TEAE": "severe event, any", "serious TEAE or death": "serious event or death"}
 table["term"] = table.term.replace(plain)
 serious = table.query("trial_id == 'mitchell_2023_mapp2' and severity == 'serious'")
 print(serious[["arm_id", "n_participants", "n_at_risk"]].to_string(index=False))
