@@ -28,6 +28,9 @@ from course.site.student import student_wheel
 from course.site.teaching import notes_page
 from course.site.vendor import VendorError, static_files
 
+NOT_SERVED = ["_sources", "webpack-macros.html", ".buildinfo", "*.map"]
+"""What Sphinx, MyST-NB and the theme leave among the pages, and no page uses."""
+
 TASTE = "m07-1-points"
 """The question on the front page."""
 
@@ -43,14 +46,17 @@ def build(site: Path = SITE) -> None:
         if path.is_file() and path.relative_to(source).as_posix() not in prepared:
             path.unlink()
     companions(found)
+    made = WORKSHOP / "html"
     status = sphinx(
         ["-b", "html", "-W", "--keep-going", "-q", "-c", str(HERE),
-         "-d", str(WORKSHOP / "doctrees"), str(source), str(site)]
+         "-d", str(WORKSHOP / "doctrees"), str(source), str(made)]
     )  # fmt: skip
     if status:
         raise SystemExit("The site has warnings, which are errors: see above.")
-    # MyST-NB keeps each cell's code in a folder that no page links to.
-    shutil.rmtree(site / "_sources", ignore_errors=True)
+    if site.exists() and any(site.iterdir()) and not (site / "searchindex.js").is_file():
+        raise SystemExit(f"{site.name}/ holds something else. Name an empty folder or a site.")
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.copytree(made, site, ignore=shutil.ignore_patterns(*NOT_SERVED))
     offer_python(site)
 
 
@@ -112,11 +118,9 @@ def companions(found: list[Module]) -> None:
 
 def offer_python(site: Path) -> None:
     """Put the assembled Pyodide folder beside the pages, where it is there."""
-    target = site / "_static" / "pyodide"
     if PYODIDE.is_dir():
-        shutil.copytree(PYODIDE, target, dirs_exist_ok=True)
+        shutil.copytree(PYODIDE, site / "_static" / "pyodide")
     else:
-        shutil.rmtree(target, ignore_errors=True)
         print("Without Python in the page: `make vendor-pyodide` adds it.")
 
 

@@ -110,7 +110,8 @@ def data_pages() -> dict[str, str]:
         f"# Data\n\n{package['description']}\n\n"
         '<div class="ss-scroll" tabindex="0" role="region" aria-label="Tables">'
         '<table class="table"><thead><tr><th scope="col">table</th>'
-        f'<th scope="col">what it holds</th><th scope="col">rows</th></tr></thead><tbody>{rows}</tbody></table></div>\n\n'
+        '<th scope="col">what it holds</th><th scope="col">rows</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>\n\n"
         f'In a notebook, `load("outcomes")` gives a table as a DataFrame.\n\n'
         f"## Source tiers\n\n{tiers}\n\n## Status of a row\n\n{states}\n\n"
         f"## Attribution\n\n{package['attribution']}\n\n"

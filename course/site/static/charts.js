@@ -87,10 +87,11 @@ function takeSlider(layout) {
 
 function range(figure, slider, target, Plotly) {
   const start = slider.active ?? 0;
-  const label = document.createElement('label');
+  const box = document.createElement('div');
   const says = document.createElement('output');
   const input = document.createElement('input');
   Object.assign(input, { type: 'range', min: 0, max: slider.steps.length - 1, value: start });
+  input.setAttribute('aria-label', slider.currentvalue?.prefix?.replace(/:\s*$/, '') || 'Change the chart');
   const tell = () => {
     const step = slider.steps[input.value];
     says.textContent = (slider.currentvalue?.prefix ?? '') + step.label;
@@ -99,8 +100,8 @@ function range(figure, slider, target, Plotly) {
   };
   input.addEventListener('input', () => Plotly.update(target, ...structuredClone(tell().args)));
   tell();
-  label.append(says, input);
-  figure.querySelector('.ss-control').replaceChildren(label);
+  box.append(says, input);
+  figure.querySelector('.ss-control').replaceChildren(box);
 }
 
 function csv(button) {

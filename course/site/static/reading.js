@@ -33,6 +33,17 @@ export function terms() {
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });
 }
 
+// The theme leaves the toggles of its side bar, and of folded code, without names of their own.
+export function names() {
+  document.querySelectorAll('.bd-sidebar summary').forEach((toggle) => {
+    const title = toggle.closest('li')?.querySelector('a')?.textContent.trim() ?? 'this section';
+    toggle.setAttribute('aria-label', `Pages of ${title}`);
+  });
+  document.querySelectorAll('details.hide > summary').forEach((toggle) => {
+    toggle.removeAttribute('aria-label');
+  });
+}
+
 export function filters() {
   document.querySelectorAll('[data-filter]').forEach((input) => {
     const entries = [...document.querySelectorAll(input.dataset.filter)];

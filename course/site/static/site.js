@@ -2,11 +2,12 @@
 import { charts } from './charts.js';
 import { questions } from './questions.js';
 import { progress } from './progress.js';
-import { terms, filters } from './reading.js';
+import { filters, names, terms } from './reading.js';
 
 charts(document);
 questions(document);
 progress();
 terms();
 filters();
+names();
 if (document.querySelector('.ss-python')) import('./python.js').then((part) => part.python());
