@@ -32,7 +32,7 @@ def ends_before(moment: float, driver: int) -> tuple[int, int]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize(("victims", "times"), [(the_driver, 35), (an_engine, 15)])
+@pytest.mark.parametrize(("victims", "times"), [(the_driver, 40), (an_engine, 10)])
 def test_a_class_ends_as_an_undisturbed_one(
     victims, times, small_class, grade_jailed, fresh_copy, written, nothing_left, tmp_path_factory
 ):
