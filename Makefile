@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo learn test notebooks audit bench lint format site site-serve site-test vendor-pyodide clean
+.PHONY: help demo learn test notebooks audit bench fuzz lint format site site-serve site-test vendor-pyodide clean
 
 # Compiled files make every start faster; some machines switch them off for the whole shell.
 unexport PYTHONDONTWRITEBYTECODE
@@ -37,6 +37,12 @@ audit: $(READY) ## grade the graders
 bench: $(READY) ## grade one class with this grader, stock nbgrader and otter, side by side
 	@$(BIN)/python -m tests.benchmarks.latency
 	@$(BIN)/python -m tests.benchmarks.bench
+
+fuzz: $(READY) ## throw bytes at what reads students' answers, for a minute
+	@test -x _bench/fuzz/bin/python || $(BIN)/python -m venv _bench/fuzz
+	@_bench/fuzz/bin/pip install --quiet 'atheris>=3'
+	@PYTHONPATH=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))'):. \
+	_bench/fuzz/bin/python tests/engine/fuzz_wire.py -max_total_time=60 -verbosity=0 -print_final_stats=1
 
 lint: $(READY) ## read the lessons and the release for mistakes
 	@$(BIN)/autograder lint
