@@ -38,7 +38,8 @@ def _rendered(outputs: list[Any]) -> Iterator[tuple[Any, str | None]]:
         elif PLOTLY_MIME in data:
             table = (following or {}).get("data", {}).get(TABLE_MIME)
             skip = table is not None
-            yield output, chart(data[PLOTLY_MIME], table)
+            if table is not None:  # without one it is half built: a cell's last value, not shown
+                yield output, chart(data[PLOTLY_MIME], table)
         elif TABLE_MIME in data:
             yield output, numbers(data[TABLE_MIME])
         elif QUESTION_MIME in data:
@@ -57,14 +58,14 @@ def _json(record: Any) -> str:
     return f'<script type="application/json">{safe}</script>'
 
 
-def chart(figure: dict[str, Any], table: dict[str, Any] | None) -> str:
+def chart(figure: dict[str, Any], table: dict[str, Any]) -> str:
     """A figure that site.js draws when it comes into view, its finding and its numbers."""
     layout = figure.get("layout", {})
-    alt = str((layout.get("meta") or {}).get("alt", ""))
+    alt = table["alt"]
     height = layout.get("height") or layout.get("template", {}).get("layout", {}).get("height", 400)
     record = {"data": figure["data"], "layout": layout}
-    words = f"<p><strong>In words:</strong> {escape(alt)}</p>" if alt else ""
-    note = numbers(table) if table else ""
+    words = f"<p><strong>In words:</strong> {escape(alt)}</p>"
+    note = numbers(table)
     return (
         f'<figure class="ss-chart"><div class="ss-plot" role="img" aria-label="{escape(alt)}" '
         f'style="min-height:{height}px"></div>{_json(record)}'
