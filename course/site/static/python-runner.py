@@ -6,23 +6,27 @@ import json
 import linecache
 import sys
 import traceback
+from typing import Any
 
 from course import display
 
-space = {"__name__": "__main__"}
-post = None  # the worker puts a function here
+space: dict[str, Any] = {"__name__": "__main__"}
+
+
+def post(record: str) -> None:
+    """Send a record to the page; the worker puts its own function in this place."""
 
 
 class Stream(io.TextIOBase):
     """Whatever a cell prints."""
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         """Send it to the page at once."""
         post(json.dumps({"kind": "text", "text": text}))
         return len(text)
 
 
-def show(value):
+def show(value: Any) -> None:
     """Show a cell's last value as richly as the page can."""
     if value is None:
         return
@@ -41,27 +45,29 @@ sys.displayhook = show
 sys.stdout = sys.stderr = Stream()
 
 
-def run(code, place, check):
+def run(code: str, place: str, check: str) -> bool:
     """Run one cell; a check's own value (its points) is reported, not printed."""
     name = f"<cell {place}>"
     linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
     try:
         tree = ast.parse(code, name)
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        last = tree.body[-1] if tree.body else None
+        if isinstance(last, ast.Expr):
+            tree.body.pop()
         exec(compile(tree, name, "exec"), space)
-        if last is not None:
+        if isinstance(last, ast.Expr):
             value = eval(compile(ast.Expression(last.value), name, "eval"), space)
             if not check:
                 show(value)
     except BaseException as error:
-        post(json.dumps({"kind": "error", "text": told(error, name)}))
+        post(json.dumps({"kind": "error", "text": told(error)}))
         return False
     if check:
         report(check)
     return True
 
 
-def told(error, name):
+def told(error: BaseException) -> str:
     """Where it stopped in the reader's own lines, and why, without Python's inner frames."""
     said = "".join(traceback.format_exception_only(error)).strip()
     lines = [
@@ -72,7 +78,7 @@ def told(error, name):
     return "\n".join([*lines, said])
 
 
-def report(exercise):
+def report(exercise: str) -> None:
     """Tell the page what the check found, for the reader's progress."""
     from autograder.notebook.progress import read_progress
 
