@@ -10,18 +10,22 @@ import re
 HEADLINE_WORDS = 15
 TEXT_WORDS = (100, 140)
 GRADE = 10
-_NUMBER = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|half|third"
+_NUMBER = r"\d+|quarter|one|two|three|four|five|six|seven|eight|nine|ten|half|third"
 _SIGNS = {
     "number": rf"\b({_NUMBER})\b",
-    "comparator": r"\b(placebo|compared|control|versus|without (the drug|MDMA)|than)\b",
+    "comparator": r"\b(placebo|compar(ed|ison)|control|versus|vs|without (the drug|MDMA|it)|than|"
+    r"other group|both groups|therapy (alone|only)|(dummy|inactive|sugar) (pills?|capsules?))\b",
     "population": r"\b(people|adults|men|women|patients|participants|volunteers|veterans|couples)\b"
-    r"( \w+)? (with|who|whose|in)\b|\bwith (severe )?(PTSD|post-traumatic)",
+    r"( \w+)? (with|who|whose|in)\b|\bwith (\w+ ){0,3}(PTSD|post-?traumatic)",
     "uncertainty": r"\b(may|might|could|unclear|uncertain\w*|unsure|sure|unknown|know[ns]?|between|"
-    r"interval|range|small|few|cannot|doubts?)\b",
+    r"interval|range|small|few|cannot|doubts?|perhaps|possibly|probably|likely|"
+    r"too early|guess\w*)\b",
     "harm": r"\b(harm\w*|side[ -]effects?|adverse|nausea|sick\w*|risks?|anxiety|anxious|unwell|"
-    r"tight\w*|blood pressure|suicid\w+)\b",
+    r"tight\w*|blood pressure|suicid\w+|(unwanted|ill|bad) effects?|headaches?|dizz\w+|vomit\w*|"
+    r"(severe|serious) (events?|reactions?|problems?))\b",
     "status": r"\b((dis)?approv\w+|refus\w+|reject\w+|declin\w+|turned down|regulators?|"
-    r"authori[sz]\w+|authority|licen[cs]\w+|phase 3|experimental|FDA)\b",
+    r"authori[sz]\w+|authority|licen[cs]\w+|phase (3|three|III)|experimental|FDA|"
+    r"under review|said no|registered|prescri\w+)\b",
 }
 
 

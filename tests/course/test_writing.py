@@ -53,6 +53,11 @@ def test_the_reading_grade_follows_from_the_counts():
         ("harm", "More felt sick."),
         ("status", "It was rejected."),
         ("status", "It has no licence."),
+        ("status", "It is in phase three."),
+        ("population", "all with moderate to severe PTSD"),
+        ("comparator", "87 against 69 in the other group"),
+        ("uncertainty", "Perhaps it will not last."),
+        ("harm", "Unwanted effects were common."),
     ],
 )
 def test_other_words_for_the_same_thing_are_found(sign, other_words):
