@@ -182,7 +182,7 @@ print(online.to_string(index=False, formatters={"fact": lambda t: t.split(": ")[
 # %% [markdown]
 # ## Ten questions for a story
 #
-# Journalists and doctors who reviewed thousands of stories asked ten questions of each
+# Journalists and doctors who reviewed hundreds of stories asked ten questions of each
 # ([Schwitzer 2008](https://doi.org/10.1371/journal.pmed.0050095)). In our words, does the story:
 #
 # 1. say what it **costs**, and who pays;

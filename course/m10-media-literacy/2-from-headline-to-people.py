@@ -156,7 +156,7 @@ ask("m10-2-twice", ...)
 # %% [markdown]
 # ## A lost diagnosis is not a cure
 #
-# “Cured” is a word the trial never used. Raters asked the questions of an interview once more, some weeks
+# “Cured” is the word of the feature. Raters asked the questions of an interview once more, some weeks
 # after the last session. A diagnosis has a threshold: a person just above it and one just below can feel
 # alike. Nor do we know how long it lasts: the regulator's letter named durability as an open question
 # (table `history`).
@@ -173,8 +173,8 @@ ask("m10-2-cure", ...)
 #
 # | word | what it says |
 # |---|---|
-# | [breakthrough](../glossary.md#breakthrough-designation) | early results justify a faster review |
-# | phase 3 | a large trial for or against approval has begun, or ended |
+# | [breakthrough](../glossary.md#breakthrough-designation) | early results look better than what exists: a faster review |
+# | phase 3 | a trial on which approval may rest has begun, or ended |
 # | advisory vote | invited experts gave advice; it binds nobody |
 # | [complete response](../glossary.md#complete-response-letter) | refused as it stands; says what is missing |
 # | approved | may be marketed for one use, under conditions |
@@ -237,7 +237,8 @@ ask("m10-2-refused", ...)
 #
 # - **The counts behind 67 and 32.** Only percentages, from secondary sources: no interval, no test.
 # - **Those who left.** The percentages are of people analysed, not of all who were randomised.
-# - **What the blind was worth.** Most people could tell what they had taken; module 6 asks what follows.
+# - **What the blind was worth.** By one press report most people in both groups guessed what they
+#   had taken; hope may have done part of the work.
 # - **Tomorrow's status.** Our dates end in May 2026. Look it up on the day you write.
 # - **Other countries.** Each has its own words, and its own rules.
 

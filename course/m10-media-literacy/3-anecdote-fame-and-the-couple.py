@@ -105,7 +105,8 @@ ask("m10-3-ten", your_belief)
 # Those who did not write back, or had parted, are missing: [survivorship](../glossary.md#survivorship-bias).
 #
 # What did you learn, then? Only that *at least one of nineteen* glows. That is nearly certain either way,
-# and what is certain either way moves nobody. Move the slider.
+# and what is certain either way moves nobody. (If we knew why eighteen were silent we might learn more.) Move
+# the slider.
 
 # %%
 fig, states, weigh = go.Figure(), {}, {}
@@ -197,7 +198,8 @@ ask("m10-3-after", ...)
 #
 # The feature leans on a real study. Six couples, one partner in each with PTSD, both partners taking MDMA
 # in couple therapy with professionals, no control group. Its smallest effect for relationships was
-# d = 0.64 ([Monson 2020](https://doi.org/10.1080/20008198.2020.1840123)). Put the interval beside it.
+# d = 0.64 ([Monson 2020](https://doi.org/10.1080/20008198.2020.1840123)). Put the interval beside it. We
+# compute it as if d were the mean change divided by the SD of the change; the abstract does not say.
 
 # %%
 pilot = load("contrasts").query("trial_id == 'monson_2020'").sort_values("estimate")
@@ -212,7 +214,7 @@ show(fig, alt="The smallest relationship effect in six couples is compatible wit
 
 # %% [markdown]
 # Even if the drug did all of it, the study would speak about couples in which one partner has PTSD. A
-# couple that is well, or merely tired, was not there. Nor was a parent with a grown child. And in the
+# couple that is well, or merely tired, was not there. And in the
 # feature the drug came “from a friend of a friend”: what was in it, nobody knows. A trial tests a known
 # substance, in screened people, with help at hand. None of that travels with a capsule.
 

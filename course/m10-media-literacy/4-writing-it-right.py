@@ -84,9 +84,9 @@ known = {
     "m02": f"looked up: first mention {load('history').query('year == 1912').year.iloc[0]:.0f}",
     "m03": f"{phase3.n_randomised.sum():.0f} people in two phase 3 trials, PTSD only; three papers "
     "on MDMA retracted",
-    "m04": "three drug sessions inside months of therapy; a participant was restrained in one phase 2 trial "
+    "m04": "three drug sessions inside months of therapy; a video of a phase 2 trial shows restraint "
     "(lesson 5.4)",
-    "m05": "volunteers: worst memories hurt less (19 people); no gain in keeping fear away (34)",
+    "m05": "volunteers: worst memories hurt less (19 people); fear: a small effect (30), none (34)",
     "m06": f"{mdma:.0f} v {placebo:.0f} of 100 responded (lesson 7.1); many may have guessed; refused "
     "in 2024",
 }
@@ -116,15 +116,17 @@ ask("m10-4-stretch", ...)
 
 # %% [markdown]
 # Harms deserve their own line, with both groups. From the first phase 3 trial; terms that are not listed
-# for a group are *not* zero.
+# for a group are *not* zero. Suicidality rests on a handful of people in each group: too few to compare,
+# too grave to leave out.
 
 # %%
 harms = load("adverse_events").query("trial_id == 'mitchell_2021_mapp1' and window != ''")
 harms = harms.pivot(index="term", columns="arm_id", values=["n_participants", "n_at_risk"]).dropna()
 per_100 = (100 * harms.n_participants / harms.n_at_risk).round(0).astype(int)
-per_100.loc[
-    ["muscle tightness", "decreased appetite", "nausea", "hyperhidrosis"], ["mdma", "placebo"]
-]
+plain = {"muscle tightness": "muscle tightness", "decreased appetite": "less appetite",
+         "nausea": "nausea", "hyperhidrosis": "heavy sweating",
+         "suicidality (AESI, total)": "suicidality"}  # fmt: skip
+per_100.loc[list(plain), ["mdma", "placebo"]].rename(plain)
 
 # %% [markdown]
 # ## Careful words are not enough
@@ -158,7 +160,8 @@ ask("m10-4-hedge", ...)
 steps = {
     "start": "In one trial, 104 people with PTSD had months of talking therapy; half also took MDMA in "
     "three long sessions.",
-    "+ comparator": " Of 100 people with MDMA, 87 had clearly improved; of 100 with placebo, 69 had.",
+    "+ comparator": " Of 100 in each group who stayed to the end, 87 had clearly improved with MDMA and 69 "
+    "with placebo.",
     "+ doubt": " The true gap may be anything from about nothing to about a third, and many people may "
     "have guessed what they had taken.",
 }
@@ -222,7 +225,7 @@ ask("m10-4-text-grade", ...)
 #
 # “Supporters say it works; critics disagree.” Equal space says that the evidence is equal. On whether the
 # drug is effective for PTSD the regulator's advisers voted 2 to 9; on whether benefits outweigh risks, 1 to
-# 10. And both large trials found a benefit. A fair text gives each of these its own weight and says *about
+# 10. And both phase 3 trials found a benefit. A fair text gives each of these its own weight and says *about
 # what* people disagree. To split the space is [false balance](../glossary.md#false-balance).
 
 # %%
