@@ -115,7 +115,7 @@ hundred = bank.exercise(
     lesson=f"{PEOPLE}#the-other-arm",
     hints=[
         "Imagine two rooms with 100 people each. Who is still there with the diagnosis?",
-        "Subtract for the difference, divide for the times, and turn 100 by the difference.",
+        "Subtract for the difference, divide for the times, and divide 100 by the difference.",
         "If each percentage may be off by half a point, the difference may be off by one.",
     ],
     minutes=12,
@@ -161,7 +161,7 @@ def _(right, percent_drug, percent_control):
 hundred.choice(
     "fair_sentence",
     options="abcd",
-    mistakes={"a": "cure", "b": "relative-only", "d": "ignore-control"},
+    mistakes={"a": "cure", "b": "relative-only", "c": "ignore-control"},
 )
 
 # Exercise 3 ---------------------------------------------------------------------------------------
@@ -228,7 +228,7 @@ def _(right, marks, second):
 ten.choice(
     "sober",
     options="abc",
-    mistakes={"a": "tone-as-quality", "c": "harms-mentioned-is-quantified"},
+    mistakes={"b": "tone-as-quality", "c": "harms-mentioned-is-quantified"},
 )
 
 # Exercise 4 ---------------------------------------------------------------------------------------
@@ -298,7 +298,7 @@ def _(right, days, words, day):
 status.choice(
     "refusal",
     options="abc",
-    mistakes={"a": "rejected-means-disproved", "c": "breakthrough-is-approval"},
+    mistakes={"b": "rejected-means-disproved", "c": "breakthrough-is-approval"},
 )
 
 # Exercise 5 ---------------------------------------------------------------------------------------
@@ -323,14 +323,14 @@ FAULTS = ("survivorship", "regression", "post hoc", "transfer", "six couples", "
 planted.value("fault_lines", returns={fault: number(EXACT, label=fault) for fault in FAULTS})
 planted.choice("happier", options="abc", mistakes={"a": "anecdote-as-trial", "c": "zero-update"})
 planted.choice(
-    "champion", options="abc", mistakes={"a": "fame-as-expertise", "c": "anecdote-as-trial"}
+    "champion", options="abc", mistakes={"a": "fame-as-expertise", "b": "anecdote-as-trial"}
 )
 planted.choice(
     "well_couple",
     options="abc",
     mistakes={
-        "a": "couple-trial-covers-healthy-couples",
         "b": "couple-trial-covers-healthy-couples",
+        "c": "couple-trial-covers-healthy-couples",
     },
 )
 
@@ -417,7 +417,7 @@ public_text.choice("easy_text", options="abc", mistakes={"a": "easy-is-true"})
 public_text.choice(
     "fair_headline",
     options="abcd",
-    mistakes={"a": "hedge-only", "b": "both-sides-false-balance", "d": "relative-only"},
+    mistakes={"a": "hedge-only", "b": "both-sides-false-balance", "c": "relative-only"},
 )
 SIGNS = {
     "headline": "headline of 3 to 15 words",

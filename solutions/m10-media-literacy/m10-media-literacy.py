@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Media literacy and decision
 #
-# *Assignment to module 10 · seven exercises · about 110 minutes*
+# *Assignment to module 10 · seven exercises · about 130 minutes*
 #
 # Each exercise asks for a guess, an answer, and the sentence you would stand behind. The guess earns no
 # points; write it down first, because being surprised is how one learns. Run the `check` cell as often as
@@ -131,8 +131,8 @@ tally(claims)
 # %% [markdown]
 # Line 5 offers only a link, and our table calls its claim supported. What follows?
 #
-# - **a** The link was good support after all.
-# - **b** What a line offers and whether its claim holds are two questions; a true claim can be told badly.
+# - **a** The link must have been good support, since the claim turned out to be supported.
+# - **b** Nothing: what a line offers and whether its claim holds are two questions.
 # - **c** The researchers of the linked page must have said so.
 
 # %% answer="m10-claims-reading"
@@ -205,16 +205,16 @@ of_a_hundred(67, 32)
 # %% [markdown]
 # Which sentence is fair?
 #
-# - **a** “MDMA cured two thirds of people with PTSD.”
+# - **a** “MDMA cured two thirds of people with PTSD, and the others were on their way when the trial ended.”
 # - **b** “With MDMA people were twice as likely to recover.”
-# - **c** “18 weeks after the start, 67 of 100 people analysed with MDMA and 32 with placebo, all with
-#   therapy, no longer met the criteria of PTSD.”
-# - **d** “MDMA freed 67 of 100 people from the diagnosis.”
+# - **c** “18 weeks after the start, MDMA had freed 67 of 100 people from the diagnosis in only three sessions.”
+# - **d** “After 18 weeks 67 of 100 people analysed with MDMA and 32 with placebo, all in therapy, no longer
+#   met the criteria.”
 
 # %% answer="m10-per-100-sentence"
 fair_sentence = ...  # your choice: "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-fair_sentence = "c"
+fair_sentence = "d"
 ### END SOLUTION
 
 # %% check="m10-per-100"
@@ -231,12 +231,12 @@ check("m10-per-100", of_a_hundred, fair_sentence)
 #
 # | key | met if the feature ... |
 # |---|---|
-# | `"costs"` | gives a price and says who pays it |
+# | `"costs"` | gives a price and says whether insurers pay it |
 # | `"benefits"` | tells a benefit as people per 100 in **both** groups |
 # | `"harms"` | tells at least one harm with how often it happens |
 # | `"evidence"` | names a weakness of a study that it uses |
 # | `"illness"` | does **not** make an illness of ordinary life |
-# | `"sources"` | asks somebody who gains nothing, **and** says in the text who gains |
+# | `"sources"` | asks somebody who gains nothing, **and** says in the story itself, not in small print, who gains |
 # | `"alternatives"` | gives data on a treatment that exists already |
 # | `"availability"` | says truly where the treatment stands with the authorities |
 # | `"novelty"` | tells truly how old or new the drug is |
@@ -306,14 +306,14 @@ score_card(first_reader, second_reader)
 # A second magazine tells the same story in a sober voice: no exclamation marks, “it must be said that
 # questions remain”. It has no price, no number and no harm. How does it score against the feature?
 #
-# - **a** Better: it is balanced.
-# - **b** Not better on these criteria: they ask what is on the page, not how it sounds.
+# - **a** Not better: these criteria ask what is on the page.
+# - **b** Better: a balanced voice shows that the reporter has weighed the evidence.
 # - **c** Better on harms: “questions remain” covers them.
 
 # %% answer="m10-score-tone"
 sober = ...  # your choice: "a", "b" or "c"
 ### BEGIN SOLUTION
-sober = "b"
+sober = "a"
 ### END SOLUTION
 
 # %% check="m10-score"
@@ -408,14 +408,14 @@ status_on(mdma_days, list(phrases), "2024-05-01")
 # %% [markdown]
 # In August 2024 the application was refused. Which sentence may a story use?
 #
-# - **a** “MDMA has been shown not to help with PTSD.”
-# - **b** “The authority refused the application as it stood and asked for another trial.”
-# - **c** “As a breakthrough therapy it will be approved soon.”
+# - **a** “The authority refused the application as it stood and asked for another trial.”
+# - **b** “MDMA has been shown not to help with PTSD.”
+# - **c** “As a breakthrough therapy it will be approved soon, when some formal points have been met.”
 
 # %% answer="m10-status-sentence"
 refusal = ...  # your choice: "a", "b" or "c"
 ### BEGIN SOLUTION
-refusal = "b"
+refusal = "a"
 ### END SOLUTION
 
 # %% check="m10-status"
@@ -461,15 +461,14 @@ fault_lines = {
 
 # %% [markdown]
 # **R. and T. are happier, and we believe them.** **a** So the drug works, at least for couples like them.
-# **b** So something changed; the story cannot say what did it, or how often it happens. **c** So nothing:
-# such stories are invented.
+# **b** So something changed; the story cannot say what did it. **c** So nothing: such stories are invented,
+# and a careful reader pays them no attention.
 #
-# **The champion in line 11.** **a** Adds weight: people like that do not risk their name. **b** Adds reach,
-# not evidence; one asks the same question as of anybody: how do you know? **c** Adds weight, having taken
-# it four times.
+# **The champion in line 11.** **a** Adds weight: people like that do not risk their name. **b** Adds weight,
+# having taken it four times. **c** Adds reach, not evidence.
 #
-# **Line 13 and a couple without PTSD.** **a** The study covers them: couples are couples. **b** It covers
-# them if they feel they have had small traumas. **c** It says nothing about them.
+# **Line 13 and a couple without PTSD.** **a** The study says nothing about them. **b** It covers them if
+# they feel they have had small traumas. **c** It covers them: couples are couples.
 
 # %% answer="m10-faults-readings"
 happier = ...  # your choice: "a", "b" or "c"
@@ -477,8 +476,8 @@ champion = ...  # your choice: "a", "b" or "c"
 well_couple = ...  # your choice: "a", "b" or "c"
 ### BEGIN SOLUTION
 happier = "b"
-champion = "b"
-well_couple = "c"
+champion = "c"
+well_couple = "a"
 ### END SOLUTION
 
 # %% check="m10-faults"
@@ -541,9 +540,9 @@ after_story(0.2, 0.6, 0.3, 19)
 #
 # - **a** “Stories are no evidence. Forget it.”
 # - **b** “Happy couples are twice as common if it works, so it works with two chances in three.”
-# - **c** “One couple picked beforehand should move you a little. This one was found by asking nineteen, so
-#   it should hardly move you at all.”
-# - **d** “It does not matter how they were found: their story is the same.”
+# - **c** “One couple picked beforehand would move you a little. One found by asking nineteen hardly should.”
+# - **d** “It does not matter whether they were picked beforehand or found by asking nineteen: their story is
+#   the same, and moves you as far.”
 
 # %% answer="m10-bayes-friend"
 to_a_friend = ...  # your choice: "a", "b", "c" or "d"
@@ -595,19 +594,19 @@ def school_grade(words, sentences, syllables):
 school_grade(*counts(" ".join(load("feature").fictional_text)))
 
 # %% [markdown]
-# Two questions. **The feature reads at about grade 5.** **a** So it explains well. **b** So its sentences and
-# words are short; whether they are true is another matter. **c** So it is meant for children.
+# Two questions. **The feature reads at about grade 5.** **a** So it explains well, and a reader can
+# rely on it. **b** So its sentences and words are short. **c** So it is meant for children.
 #
-# **Which headline is fair?** **a** “MDMA may help some people, but more research is needed” **b** “MDMA for
-# PTSD: supporters and critics clash” **c** “More people with PTSD improved with MDMA than with placebo;
-# approval refused, doubts remain” **d** “MDMA doubles recovery from PTSD”
+# **Which headline is fair?** **a** “MDMA may help some people, but it may not suit all, and more research
+# is needed” **b** “MDMA for PTSD: supporters and critics clash” **c** “MDMA doubles recovery from PTSD” **d** “More people with PTSD
+# improved with MDMA than with placebo; approval refused”
 
 # %% answer="m10-headline-readings"
 easy_text = ...  # your choice: "a", "b" or "c"
 fair_headline = ...  # your choice: "a", "b", "c" or "d"
 ### BEGIN SOLUTION
 easy_text = "b"
-fair_headline = "c"
+fair_headline = "d"
 ### END SOLUTION
 
 # %% [markdown]
@@ -633,9 +632,9 @@ summary = ...  # a text in quotes, 100 to 140 words; several lines go between th
 headline = "More people with PTSD improved with MDMA, but approval was refused"
 summary = """
 In one trial, 104 people with PTSD had months of talking therapy. By lot, half also took MDMA in three
-long sessions and half took placebo. Of 100 people with MDMA, about 87 had clearly improved at the end;
-of 100 with placebo, 69 had. That is 18 more. The true gap may lie anywhere between one and 34, since the
-trial was small. Many may have guessed what they took. Severe side effects came in 9 of 100 with MDMA and
+long sessions and half took placebo. Of 100 in each group who stayed to the end, 87 had clearly improved
+with MDMA and 69 with placebo. That is 18 more. The true gap may lie anywhere between one and 34, since
+the trial was small. Many may have guessed what they took. Severe side effects came in 9 of 100 with MDMA and
 in 4 of 100 without. How long the gain lasts is not known. The regulator in the United States refused
 approval in 2024 and asked for one more trial. Healthy couples were not studied. None of this holds for a
 drug from a stranger.
@@ -669,9 +668,9 @@ check("m10-headline", school_grade, easy_text, fair_headline, signs)
 # **More people with PTSD improved with MDMA, but approval was refused**
 #
 # In one trial, 104 people with PTSD had months of talking therapy. By lot, half also took MDMA in three
-# long sessions and half took placebo. Of 100 people with MDMA, about 87 had clearly improved at the end; of
-# 100 with placebo, 69 had. That is 18 more. The true gap may lie anywhere between one and 34, since the
-# trial was small. Many may have guessed what they took. Severe side effects came in 9 of 100 with MDMA and
+# long sessions and half took placebo. Of 100 in each group who stayed to the end, 87 had clearly improved
+# with MDMA and 69 with placebo. That is 18 more. The true gap may lie anywhere between one and 34, since
+# the trial was small. Many may have guessed what they took. Severe side effects came in 9 of 100 with MDMA and
 # in 4 of 100 without. How long the gain lasts is not known. The regulator in the United States refused
 # approval in 2024 and asked for one more trial. Healthy couples were not studied. None of this holds for a
 # drug from a stranger.
