@@ -172,8 +172,8 @@ ten = bank.exercise(
     lesson=f"{ANATOMY}#ten-questions-for-a-story",
     hints=[
         "Hold the feature to the exact words of each row. A nice try is a no.",
-        "Look at lines 4, 19 and 22 for what the feature does well.",
-        "Three criteria are met. For score_card: list.count, and zip for pairs of marks.",
+        "Many rows ask for two things at once: both, or it is a no. Fewer than half are met.",
+        "Lines 4, 19 and 22 do something well. For score_card: list.count, and zip for pairs of marks.",
     ],
     minutes=18,
     level=2,
