@@ -204,7 +204,9 @@ states = {
 }
 slider(fig, states, prefix="items reported, per 100", traces=[1], start="90")
 fig.add_hline(y=agreement, line={"color": COLOURS["uncertainty"], "dash": "dot"})
-fig.add_annotation(x=50, y=agreement, yshift=12, text="agreement 0.82, always", showarrow=False)
+fig = fig.add_annotation(
+    x=50, y=agreement, yshift=12, text="agreement 0.82, always", showarrow=False
+)
 
 # %%
 fig.update_layout(

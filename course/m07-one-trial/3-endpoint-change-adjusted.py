@@ -58,7 +58,7 @@ for arm, (name, role) in names.items():
     words = {"text": f"<b>{name}</b> {ends[0]:.1f}", "font_color": colour, "yshift": 18}
     fig.add_annotation(x="start", y=ends[0], xanchor="left", showarrow=False, **words)
 title = "Different starts, nearly the same end"
-fig.update_layout(title=title, yaxis_title="MADRS, lower is better")
+fig = fig.update_layout(title=title, yaxis_title="MADRS, lower is better")
 
 # %%
 show(

@@ -148,7 +148,7 @@ for way, ((x, y), dash) in ways.items():
     fig.add_scatter(x=x, y=y, mode="lines", line=line)
     words = {"text": f"{way} {y[-1]:.0f}", "font_color": colour, "showarrow": False}
     fig.add_annotation(x=26.5, y=y[-1], xanchor="left", **words)
-fig.update_layout(
+fig = fig.update_layout(
     title="Both shortcuts make relapse look<br>more common (invented data)",
     xaxis={"title": "weeks", "range": [0, 36], "tickvals": [0, 8, 16, 26]},
     yaxis={"title": "still well, per 100", "range": [0, 104]},
