@@ -269,4 +269,5 @@ def _remember(id: str, given: str | float) -> None:
     _session[id] = given
     with contextlib.suppress(OSError):
         path = state_path("predictions.json")
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(_predictions(), indent=1), encoding="utf-8")

@@ -72,7 +72,7 @@ def grade(
     unsafe_no_sandbox: bool,
     as_json: bool,
 ) -> None:
-    r"""Grade what a class handed in.
+    """Grade what a class handed in.
 
     Looks at submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb in the class folder. Unchanged
     submissions keep their result; a run that was stopped goes on where it was. Marks given by
@@ -80,9 +80,9 @@ def grade(
 
     Ends with 1 if something could not be graded.
 
-    \b
     Example:  autograder grade m07-one-trial --jobs 2
-              autograder grade m07-one-trial --from ~/downloads/monday-group
+
+    Example:  autograder grade m07-one-trial --from ~/downloads/monday-group
     """
     from autograder.classroom.session import ClassSession
     from autograder.classroom.show import summary
@@ -111,7 +111,7 @@ def grade(
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_as_json
 def check(file: Path, as_json: bool) -> None:
-    r"""Grade one notebook for its owner, here in the terminal.
+    """Grade one notebook for its owner, here in the terminal.
 
     Inside the course, the notebook is graded as it is for marks: confined, and on hidden data
     too. Elsewhere the keys.json beside it is used, and the notebook's cells run as they do in
@@ -119,7 +119,6 @@ def check(file: Path, as_json: bool) -> None:
 
     Ends with 1 unless every exercise is right.
 
-    \b
     Example:  autograder check work/m07-one-trial/m07-one-trial.ipynb
     """
     from autograder.classroom.selfcheck import check_file, course_around
@@ -156,12 +155,11 @@ def check(file: Path, as_json: bool) -> None:
 def feedback(
     assignments: tuple[str, ...], class_dir: Path | None, gradebook: str | None, as_json: bool
 ) -> None:
-    r"""Write a feedback page for every student.
+    """Write a feedback page for every student.
 
     Pages are made from what grading found and what people marked since, as
     feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html; `nbgrader release_feedback` finds them there.
 
-    \b
     Example:  autograder feedback m07-one-trial
     """
     from autograder.classroom.session import ClassSession
@@ -189,9 +187,8 @@ def report(
     lessons: str,
     as_json: bool,
 ) -> None:
-    r"""Write the instructor's page: what the class misunderstood, marks, exercises, people.
+    """Write the instructor's page: what the class misunderstood, marks, exercises, people.
 
-    \b
     Example:  autograder report m07-one-trial --lessons https://example.org/course
     """
     from autograder.classroom.session import ClassSession
@@ -218,11 +215,10 @@ def export(
     gradebook: str | None,
     output: Path | None,
 ) -> None:
-    r"""Give out the marks as CSV, one line per student, for the LMS.
+    """Give out the marks as CSV, one line per student, for the LMS.
 
     Everything is quoted, and nothing in it is run as a formula by a spreadsheet.
 
-    \b
     Example:  autograder export --output grades.csv
     """
     from autograder.classroom.folder import write_whole
@@ -265,12 +261,11 @@ def demo(
     jobs: int,
     unsafe_no_sandbox: bool,
 ) -> None:
-    r"""Watch a class of 24 be released, answered, graded, explained and reported.
+    """Watch a class of 24 be released, answered, graded, explained and reported.
 
     Everything happens in a class folder of its own; the course is left as it is. The students
     are made up from the exercise banks, the same ones every time.
 
-    \b
     Example:  autograder demo
     """
     from autograder.classroom.demo import run_demo

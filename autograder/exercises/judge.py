@@ -93,12 +93,12 @@ def _run_case(part: PartKey, case: CaseKey, answer: Answer) -> _Run:
     try:
         value = answer(*from_plain(case.args)) if part.is_function else answer
         if value is None or value is ...:
-            return _Run(case, None, *_nothing(part))
+            return _Run(case, None, *_nothing(part, case))
         return _Run(case, to_plain(value))
     except AnswerError as error:
         return _Run(case, None, error.outcome, _crash_message(part, case, str(error)))
     except NotImplementedError:
-        return _Run(case, None, Outcome.NOT_ATTEMPTED, "Nothing here yet.")
+        return _Run(case, None, *_nothing(part, case))
     except NotPlainError as error:
         return _Run(case, None, Outcome.WRONG_SHAPE, _shape_message(case, str(error)))
     except Exception as error:  # a learner's function may raise anything
@@ -110,7 +110,9 @@ def _shape_message(case: CaseKey, what: str) -> str:
     return what if case.public else "On other data it gives another kind of answer."
 
 
-def _nothing(part: PartKey) -> tuple[Outcome, str]:
+def _nothing(part: PartKey, case: CaseKey) -> tuple[Outcome, str]:
+    if not case.public:
+        return Outcome.WRONG_SHAPE, "On other data it returns nothing."
     if part.is_function:
         return Outcome.NOT_ATTEMPTED, f"{part.name} returns nothing yet. Is a return missing?"
     return Outcome.NOT_ATTEMPTED, "Nothing here yet."
@@ -131,12 +133,18 @@ def describe(error: BaseException) -> str:
     traceback = error.__traceback__
     while traceback is not None:
         filename = traceback.tb_frame.f_code.co_filename
-        if "ipykernel" in filename or filename.startswith("<"):
+        if "ipykernel" in filename or filename.startswith(_CELL_NAMES):
             line = f" (line {traceback.tb_lineno} of your cell)"
         traceback = traceback.tb_next
-    text = str(error).strip().splitlines()
+    try:
+        text = str(error).strip().splitlines()
+    except Exception:  # a learner's own exception may fail even at this
+        text = []
     return f"{type(error).__name__}{line}: {text[0][:200]}" if text else type(error).__name__ + line
 
+
+_CELL_NAMES = ("<ipython-input", "<cell")
+"""How the code of a notebook's cells is named, besides ipykernel's temporary files."""
 
 Verdict = tuple[Outcome, str, str]
 

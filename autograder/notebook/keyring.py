@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from autograder.errors import UserError
 from autograder.exercises.key import ExerciseKey
 from autograder.exercises.misconceptions import Misconception
 
 KEYS_FILE = "keys.json"
 
 
-class NoKeyError(LookupError):
+class NoKeyError(UserError):
     """There is no key for this exercise here; the message says what to do."""
 
 
@@ -58,7 +59,7 @@ def read_keyring(path: Path, _stamp: int = 0) -> Keyring:
             exercises={id: ExerciseKey.from_json(k) for id, k in record["exercises"].items()},
             misconceptions={id: Misconception(**m) for id, m in record["misconceptions"].items()},
         )
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise NoKeyError(
             f"{path.name} cannot be read. Copy it again from the assignment; your answers are in "
             "the notebook and stay as they are."

@@ -42,8 +42,10 @@ def progress_path() -> Path:
 
 def remember(result: Result) -> None:
     """Add one result to the learner's memory; a full or read-only disk costs only the memory."""
+    path = progress_path()
     try:
-        with progress_path().open("a", encoding="utf-8") as file:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(result.to_json()) + "\n")
     except OSError:
         return
@@ -52,7 +54,7 @@ def remember(result: Result) -> None:
 def read_progress() -> Progress:
     """Read the learner's memory; lines that cannot be read are left out."""
     try:
-        lines = progress_path().read_text(encoding="utf-8").splitlines()
+        lines = progress_path().read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         lines = []
     return summarise(result for line in lines if (result := _result(line)))

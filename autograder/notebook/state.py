@@ -7,12 +7,10 @@ from pathlib import Path
 
 
 def state_path(name: str) -> Path:
-    """The file ``name`` in the learner's state folder; the folder is made when it is not there.
+    """The file ``name`` in the learner's state folder; whoever writes it makes the folder.
 
     The folder is ``set-and-setting`` in $XDG_STATE_HOME, or in ~/.local/state without it.
     Nothing in it is ever sent anywhere.
     """
     base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    folder = Path(base) / "set-and-setting"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / name
+    return Path(base) / "set-and-setting" / name

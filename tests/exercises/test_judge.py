@@ -134,6 +134,26 @@ def test_a_shape_on_hidden_data_tells_nothing_of_the_data(master: ExerciseKey) -
             assert "it was" not in component.message
 
 
+def test_nothing_on_hidden_data_only_is_not_an_untouched_stub(master: ExerciseKey) -> None:
+    def half(*args: float) -> Any:
+        return risks(*args) if args == (45, 52, 29, 42) else None
+
+    component = judge(master, [half, "b"]).components[0]
+    assert component.outcome is Outcome.WRONG_SHAPE
+    assert component.message == "On other data it returns nothing."
+
+
+def test_an_exception_that_cannot_be_printed_is_still_told(key: ExerciseKey) -> None:
+    class Mute(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    def crash(*args: float) -> None:
+        raise Mute
+
+    assert "Mute" in judge(key, [crash, "b"]).components[0].message
+
+
 def test_a_typed_in_constant_is_told_so_when_graded(
     master: ExerciseKey, released: ExerciseKey
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import check
+from autograder.errors import UserError
 from autograder.notebook.commands import progress
 from tests.exercises.conftest import exercise, risks
 from tests.notebook.test_check import assignment, odds_for_risks
@@ -46,3 +47,21 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     assert "Nothing checked yet" in run(str(empty))
+
+
+def test_a_broken_key_file_is_said_kindly(tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_text(
+        '{"assignment": "x", "exercises": [], "misconceptions": {}}'
+    )
+    result = CliRunner().invoke(progress, [str(tmp_path)])
+    assert isinstance(result.exception, UserError)
+    assert "keys.json" in str(result.exception)
+
+
+def test_a_state_folder_that_cannot_be_made_costs_only_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a-file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "a-file"))
+    assert check("x01-risks", risks, "b") == 4
+    assert json.loads(run("--json"))["done"] == []
