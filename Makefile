@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo learn test notebooks audit bench fuzz lint format site site-serve site-test vendor-pyodide clean
+.PHONY: help demo learn test notebooks audit bench fuzz lint format site site-lite site-serve site-test vendor-pyodide clean
 
 # Compiled files make every start faster; some machines switch them off for the whole shell.
 unexport PYTHONDONTWRITEBYTECODE
@@ -53,6 +53,9 @@ format: $(READY) ## put the code into its one form
 
 site: $(READY) ## make the website in _site/
 	@$(BIN)/python -m course.site.build
+
+site-lite: vendor-pyodide site ## make the website with a whole JupyterLab in the browser
+	@$(BIN)/python -m course.site.lite
 
 site-serve: site ## make the website and serve it on this machine
 	@$(BIN)/python -m course.site.serve

@@ -52,9 +52,9 @@ def assemble() -> None:
             if extra.name not in CORE:
                 extra.unlink()
         wanted = {name: lock["packages"][name] for name in _closure(lock["packages"])}
-        _official(folder, wanted)
+        official(folder, wanted)
         for name, needs in OURS.items():
-            wanted[name] = _ours(folder, name, needs)
+            wanted[name] = pinned(folder, name, needs)
         lock["packages"] = dict(sorted(wanted.items()))
         (folder / LOCK).write_text(json.dumps(lock, indent=1), encoding="utf-8")
         _licences(folder, wanted)
@@ -81,7 +81,7 @@ def _closure(packages: dict[str, Any]) -> list[str]:
     return sorted(found)
 
 
-def _official(folder: Path, wanted: dict[str, Any]) -> None:
+def official(folder: Path, wanted: dict[str, Any]) -> None:
     """Put every wanted package into ``folder``, each verified against Pyodide's lock."""
     version = pins()["pyodide"]["package"].rpartition("@")[2]
     release = f"https://cdn.jsdelivr.net/pyodide/v{version}/full/"
@@ -116,6 +116,7 @@ def _downloaded(requirement: str, pattern: str, python: str = "3.14") -> Path:
         file.flush()
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
         command += ["--disable-pip-version-check", "--only-binary=:all:", "--require-hashes"]
+        command += ["--abi", "none", "--platform", "any"]  # never this machine's own wheel
         command += ["--python-version", python, "--dest", str(folder), "--requirement", file.name]
         try:
             subprocess.run(command, check=True, timeout=900)
@@ -125,14 +126,16 @@ def _downloaded(requirement: str, pattern: str, python: str = "3.14") -> Path:
     return next(iter(folder.glob(pattern)))
 
 
-def _ours(folder: Path, name: str, needs: list[str]) -> dict[str, Any]:
+def pinned(folder: Path, name: str, needs: list[str]) -> dict[str, Any]:
     """A pure package from requirements.lock, without ballast, as an entry of the lock."""
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     pin = re.search(rf"^{name}==(\S+) \\\n((?:    --hash=\S+(?: \\)?\n)+)", text, re.MULTILINE)
     if pin is None:
         raise VendorError(f"requirements.lock does not pin {name}.")
     hashes = " ".join(re.findall(r"--hash=\S+", pin[2]))
-    wheel = _downloaded(f"{name}=={pin[1]} {hashes}", f"{name}-{pin[1]}-*.whl")
+    wheel = _downloaded(
+        f"{name}=={pin[1]} {hashes}", f"{name.replace('-', '_')}-{pin[1]}-py*-none-any.whl"
+    )
     target = folder / wheel.name
     with (
         zipfile.ZipFile(wheel) as source,

@@ -9,7 +9,6 @@ from course.site.places import COURSE, ROOT
 
 NAME, VERSION = "set_and_setting_student", "1"
 WHEEL = f"{NAME}-{VERSION}-py3-none-any.whl"
-META = f"{NAME}-{VERSION}.dist-info"
 
 
 def student_files() -> dict[str, bytes]:
@@ -25,15 +24,21 @@ def student_files() -> dict[str, bytes]:
 
 
 def student_wheel(folder: Path) -> Path:
-    """Write the wheel into ``folder``, the same bytes whenever the files are the same."""
-    files = student_files() | {
-        f"{META}/METADATA": f"Metadata-Version: 2.1\nName: {NAME}\nVersion: {VERSION}\n".encode(),
-        f"{META}/WHEEL": b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    """Write the student's wheel into ``folder``."""
+    return wheel(folder, NAME, VERSION, student_files())
+
+
+def wheel(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Path:
+    """Write ``files`` as a pure wheel, the same bytes whenever the files are the same."""
+    meta = f"{name}-{version}.dist-info"
+    files = files | {
+        f"{meta}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
+        f"{meta}/WHEEL": b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
-    files[f"{META}/RECORD"] = "".join(f"{name},,\n" for name in [*files, f"{META}/RECORD"]).encode()
+    files[f"{meta}/RECORD"] = "".join(f"{path},,\n" for path in [*files, f"{meta}/RECORD"]).encode()
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / WHEEL
+    path = folder / f"{name}-{version}-py3-none-any.whl"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), data)
+        for place, data in files.items():
+            archive.writestr(zipfile.ZipInfo(place, (2026, 1, 1, 0, 0, 0)), data)
     return path
