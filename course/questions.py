@@ -24,6 +24,9 @@ from course.display import inline, paragraphs, plain, publish, tidy
 QUESTION_MIME = "application/vnd.set-and-setting.question+json"
 REVEAL_MIME = "application/vnd.set-and-setting.reveal+json"
 
+HINT, WORKED = "A hint", "The way, step by step"
+"""Titles of the folds under a question."""
+
 SIGNS = {
     "predict": ("?", "Predict first"),
     "choice": ("○", "Choose one"),
@@ -40,9 +43,11 @@ class Question:
 
     ``options`` maps letters to texts; ``answer`` is a letter (choice), letters in order (order), a
     number within ``tolerance`` (number) or the text to compare with (recall). ``mistakes`` maps a
-    wrong letter or a wrong number, written as text, to a misconception. ``computed`` is the
-    expression that gives the number in the lesson, so that a test can prove it. ``spaced`` names
-    the earlier module that a recall question returns to.
+    wrong letter or a wrong number, written as text, to a misconception; ``replies`` maps one that
+    shows no known misconception to the reason why it fails. ``hint`` and ``worked`` wait behind
+    folds: a nudge, and the way to the answer in steps. ``computed`` is the expression that gives
+    the number in the lesson, so that a test can prove it. ``spaced`` names the earlier module that
+    a recall question returns to.
     """
 
     id: str
@@ -54,6 +59,9 @@ class Question:
     unit: str = ""
     after: str = ""
     mistakes: dict[str, str] = field(default_factory=dict)
+    replies: dict[str, str] = field(default_factory=dict)
+    hint: str = ""
+    worked: str = ""
     computed: str = ""
     spaced: str = ""
 
@@ -81,6 +89,8 @@ def _fault(q: Question) -> str:
         return "a number question needs a number as answer, a tolerance and computed."
     if q.kind == "recall" and not q.answer:
         return "a recall question needs an answer to compare with."
+    if both := sorted(q.mistakes.keys() & q.replies.keys()):
+        return f"{both[0]!r} has a misconception and a reply. Keep the one that fits."
     return ""
 
 
@@ -162,7 +172,8 @@ def _judge(q: Question, given: str | float) -> tuple[bool, str]:
         assert isinstance(q.answer, int | float)
         if abs(given - q.answer) <= q.tolerance:
             return True, q.after
-        near = (k for k in q.mistakes if abs(given - float(k)) <= q.tolerance)
+        known = [*q.mistakes, *q.replies]
+        near = (k for k in known if abs(given - float(k)) <= q.tolerance)
         return False, _refute(q, next(near, ""))
     if given == q.answer:
         return True, q.after
@@ -170,6 +181,8 @@ def _judge(q: Question, given: str | float) -> tuple[bool, str]:
 
 
 def _refute(q: Question, slip: str) -> str:
+    if slip in q.replies:
+        return q.replies[slip]
     if slip not in q.mistakes:
         return "Look again at the cells above, change your answer and run this cell once more."
     entry = misconceptions()[q.mistakes[slip]]
@@ -205,8 +218,10 @@ def _publish(q: Question, tone: str, says: str) -> None:
         for key, text in q.options.items()
     )
     body = paragraphs(q.prompt) + (f"<ul>{items}</ul>" if items else "")
-    if q.kind == "recall":
-        body += f"<details><summary>Open the answer</summary>{paragraphs(str(q.answer))}</details>"
+    body += "".join(
+        f"<details><summary>{title}</summary>{paragraphs(text)}</details>"
+        for title, text in _folds(q).items()
+    )
     lines = [f"{symbol} {word}: {plain(q.prompt)}"]
     lines += [f"  {key}) {plain(text)}" for key, text in q.options.items()]
     publish(
@@ -218,6 +233,13 @@ def _publish(q: Question, tone: str, says: str) -> None:
             "text/plain": "\n".join([*lines, plain(says)]),
         }
     )
+
+
+def _folds(q: Question) -> dict[str, str]:
+    """What waits behind a fold: its title and its text."""
+    answer = str(q.answer) if q.kind == "recall" else ""
+    folds = {HINT: q.hint, WORKED: q.worked, "Open the answer": answer}
+    return {title: text for title, text in folds.items() if text}
 
 
 def _card(tone: str, symbol: str, word: str, body: str) -> str:
@@ -240,6 +262,9 @@ def _record(q: Question) -> dict[str, Any]:
         "tolerance": q.tolerance,
         "unit": q.unit,
         "after": plain(q.after),
+        "hint": plain(q.hint),
+        "worked": plain(q.worked),
+        "replies": {slip: plain(text) for slip, text in q.replies.items()},
         "mistakes": {
             slip: {
                 "id": known[id].id,

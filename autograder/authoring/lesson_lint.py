@@ -101,6 +101,7 @@ def sizes(lesson: Lesson) -> Iterator[Finding]:
         yield Finding(lesson.where, what, "Split the lesson or drop a step.")
     for i, cell in enumerate(lesson.cells("code")):
         lines, most = len(cell.source.splitlines()), CODE_LINES if i else SETUP_LINES
+        lines -= "chart" in _tags(cell)  # its first line only says what it draws
         if lines > most:
             what = f"{lines} lines of code; at most {most}{'' if i else ' in the set-up'}."
             yield Finding(lesson.at(cell), what, "Split the cell or move a helper to `course`.")
@@ -146,6 +147,41 @@ def figures(lesson: Lesson) -> Iterator[Finding]:
         elif (words := _count_words(alt)) is not None and words < ALT_WORDS:
             what = f"The alt text has {words} words; it cannot state a finding."
             yield Finding(lesson.at(cell), what, "Say in a sentence what the figure shows.")
+
+
+def chart_code(lesson: Lesson) -> Iterator[Finding]:
+    """Code that draws is folded behind one line that says what it does."""
+    for _, cell, _ in lesson.calls("show"):
+        if "chart" not in _tags(cell):
+            what = "The cell draws a figure and its code is not folded."
+            yield Finding(lesson.at(cell), what, 'Give it tags=["chart"].')
+    for cell in lesson.cells("code"):
+        first = cell.source.partition("\n")[0]
+        if "chart" in _tags(cell) and not (first.startswith("# ") and len(first.split()) >= 4):
+            what = "Folded code does not say what it does."
+            yield Finding(lesson.at(cell), what, "Begin with a comment: # Draws both arms by week")
+
+
+def hands_on(lesson: Lesson) -> Iterator[Finding]:
+    """At least one cell is there to be changed and run again."""
+    if not any("try" in _tags(cell) for cell in lesson.cells("code")):
+        what = "No cell is there to be changed and run again."
+        yield Finding(lesson.where, what, 'Mark one with tags=["try"] and say what to change.')
+
+
+def help_at_hand(lesson: Lesson) -> Iterator[Finding]:
+    """A number has a hint and a way to it; every wrong option is answered for itself."""
+    for id, (_, cell) in lesson.asked("number").items():
+        question = lesson.books.questions[id]
+        for key, what in (("hint", "hint"), ("worked", "worked answer")):
+            if not question.get(key):
+                yield Finding(lesson.at(cell), f"{id} has no {what}.", f"Add {key} = ... to it.")
+    for id, (_, cell) in lesson.asked("choice").items():
+        question = lesson.books.questions[id]
+        answered = {question["answer"], *question.get("mistakes", {}), *question.get("replies", {})}
+        for option in sorted(question["options"].keys() - answered):
+            what = f"{id} does not say why option {option} fails."
+            yield Finding(lesson.at(cell), what, "Name its misconception, or add a reply.")
 
 
 def predictions(lesson: Lesson) -> Iterator[Finding]:
@@ -246,6 +282,9 @@ RULES: tuple[Callable[[Lesson], Iterator[Finding]], ...] = (
     sizes,
     opening,
     figures,
+    chart_code,
+    hands_on,
+    help_at_hand,
     predictions,
     recall,
     known_questions,
@@ -311,5 +350,10 @@ def _count_words(node: ast.expr) -> int | None:
     return None
 
 
+def _tags(cell: NotebookNode) -> list[str]:
+    tags: list[str] = cell.metadata.get("tags", [])
+    return tags
+
+
 def _is_instructor(cell: NotebookNode) -> bool:
-    return "instructor" in cell.metadata.get("tags", [])
+    return "instructor" in _tags(cell)

@@ -6,6 +6,9 @@ A source is plain Python with cell markers, as Jupytext reads it. Three cell opt
     # %% check="m07-nnt"             the check of that exercise: nbgrader's autograder tests
     # %% [markdown] manual="m10-headline" points=6      free text, marked by a person
 
+A cell tagged ``chart`` draws: its code is folded in JupyterLab and on the site, behind its first
+line, a comment that says what it does. A cell tagged ``try`` is meant to be changed and run again.
+
 Cell ids are made from the headings, so that a change in one section leaves the ids of the others
 as they were.
 """
@@ -92,6 +95,8 @@ def _cell(read: NotebookNode, origin: str, points: Mapping[str, float]) -> Noteb
     grading = _grading(metadata, origin, points)
     if grading:
         metadata["nbgrader"] = grading
+    if "chart" in metadata.get("tags", []):
+        metadata["jupyter"] = {"source_hidden": True}
     if read.cell_type == "code":
         return nbformat.v4.new_code_cell(read.source, metadata=metadata)
     if read.cell_type == "markdown":

@@ -24,7 +24,7 @@ def lesson_page(lesson: Lesson, module: Module, notebook: Any) -> str:
             cell.source = prepared(cell.source, "../")
         else:
             cell.outputs = page_outputs(cell.outputs)
-            cell.metadata["tags"] = _tags(cell)
+            cell.metadata["tags"], cell.metadata["mystnb"] = _shown_as(cell)
     title, _, rest = cells[0].source.partition("\n")
     cells[0].source = f"{title}\n\n{head(lesson, module)}\n{rest}"
     foot = nbformat.v4.new_markdown_cell(_foot(lesson, module, texts), id="about-this-lesson")
@@ -33,12 +33,16 @@ def lesson_page(lesson: Lesson, module: Module, notebook: Any) -> str:
     return text
 
 
-def _tags(cell: Any) -> list[str]:
+def _shown_as(cell: Any) -> tuple[list[str], dict[str, str]]:
+    """MyST-NB's tags for a code cell, and its settings: what is folded says what it does."""
     if ONLY_ASKS.match(cell.source):
-        return ["remove-input"]
-    if "show(" in cell.source or "import " in cell.source.partition("\n")[0]:
-        return ["hide-input"]
-    return []
+        return ["remove-input"], {}
+    if "chart" in cell.metadata.get("tags", []):
+        does = cell.source.partition("\n")[0].removeprefix("#").strip()
+        return ["hide-input"], {"code_prompt_show": f"Show the code: {does}"}
+    if "import " in cell.source.partition("\n")[0]:
+        return ["hide-input"], {}
+    return [], {}
 
 
 def head(lesson: Lesson, module: Module) -> str:

@@ -13,7 +13,7 @@ import nbformat
 
 from course.display import inline
 from course.figures import PLOTLY_MIME, TABLE_MIME
-from course.questions import QUESTION_MIME, REVEAL_MIME, SIGNS
+from course.questions import HINT, QUESTION_MIME, REVEAL_MIME, SIGNS, WORKED
 
 NUMBER_OF_TABLE_CELLS = re.compile(r"<t[hd]>\s*</t[hd]>")
 
@@ -121,14 +121,27 @@ def question(record: dict[str, Any]) -> str:
     """A question as a form that works with the keyboard alone; site.js answers it at once."""
     id, kind = escape(record["id"]), record["kind"]
     sign, word = SIGNS[kind]
-    prompt = "".join(f"<p>{inline(p)}</p>" for p in record["prompt"].split("\n") if p)
+    prompt = _paragraphs(record["prompt"])
     return (
         f'<form class="ss-q" id="q-{id}" data-id="{id}" data-kind="{kind}" novalidate '
         f'aria-labelledby="p-{id}"><div class="ss-q-head"><span aria-hidden="true">{sign}</span> '
         f'{word}<span class="ss-q-state"></span></div><div class="ss-q-prompt" id="p-{id}">'
-        f"{prompt}</div>{_field(record)}"
+        f"{prompt}</div>{_field(record)}{_help(record)}"
         f'<div class="ss-says" role="status" aria-live="polite"></div>{_json(record)}</form>'
     )
+
+
+def _help(record: dict[str, Any]) -> str:
+    """The hint and the worked answer, each behind a fold, where there are any."""
+    return "".join(
+        f'<details class="ss-help"><summary>{title}</summary>{_paragraphs(record[key])}</details>'
+        for key, title in (("hint", HINT), ("worked", WORKED))
+        if record[key]
+    )
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{inline(p)}</p>" for p in text.split("\n") if p)
 
 
 def _field(record: dict[str, Any]) -> str:

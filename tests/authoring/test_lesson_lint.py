@@ -54,6 +54,11 @@ SPOILT = {
         ('ask("m99-1-second", ...)', "0", "1 predict questions"),
         ('reveal("m99-1-second", 17.5)', "0", "m99-1-second is not revealed"),
     ],
+    "chart_code": [
+        ('# %% tags=["chart"]', "# %%", "its code is not folded"),
+        ("# Draws a hundred people per arm", "# A figure", "does not say what it does"),
+    ],
+    "hands_on": [(' tags=["try"]', "", "to be changed and run again")],
     "recall": [
         ('ask("m99-1-recall-5")', "", "4 recall questions"),
         ('ask("m99-1-recall-2")', 'ask("m99-1-recall-6")', "1 recall questions return"),
@@ -83,7 +88,23 @@ def test_a_spoilt_lesson_is_found_out(rule, old, new, says):
 
 
 def test_every_rule_has_a_lesson_that_breaks_it():
-    assert {rule.__name__ for rule in RULES} == {*SPOILT, "numbers"}
+    assert {rule.__name__ for rule in RULES} == {*SPOILT, "help_at_hand", "numbers"}
+
+
+@pytest.mark.parametrize(
+    ("id", "key", "says"),
+    [
+        ("m99-1-alone", "hint", "has no hint"),
+        ("m99-1-alone", "worked", "has no worked answer"),
+        ("m99-1-meaning", "replies", "does not say why option c fails"),
+        ("m99-1-meaning", "mistakes", "does not say why option b fails"),
+    ],
+)
+def test_a_question_without_help_is_found_out(id, key, says):
+    books = Books.read(COURSE)
+    del books.questions[id][key]
+    lesson = Lesson(WHERE, lesson_notebook(SOURCE, WHERE), books)
+    assert [says in f.what for f in lint_lesson(lesson)] == [True]
 
 
 def test_a_reveal_before_the_question_does_not_count():

@@ -23,6 +23,16 @@ def test_numbers_asked_for_are_computed_by_the_lesson(lesson, monkeypatch):
 
 
 @pytest.mark.parametrize("folder", sorted({path.parent for path in LESSONS}), ids=lambda f: f.name)
+def test_right_answers_are_spread_over_the_letters(folder):
+    """Nobody does well by always choosing the same letter."""
+    choices = [q for q in questions(folder).values() if q.kind == "choice"]
+    keys = [q.answer for q in choices if len(q.options) == 4]
+    assert len(keys) >= 4
+    most = max(keys.count(letter) for letter in "abcd")
+    assert set(keys) == set("abcd") and most <= max(2, 0.4 * len(keys)), sorted(keys)
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in LESSONS}), ids=lambda f: f.name)
 def test_every_question_is_asked_in_one_lesson_and_its_slips_are_slips(folder):
     sources = [path.read_text(encoding="utf-8") for path in folder.glob("[0-9]-*.py")]
     for q in questions(folder).values():

@@ -11,6 +11,7 @@ BANK = {
     "t-1-choice": {
         "kind": "choice", "prompt": "Which <one>?", "options": {"a": "no", "b": "yes"},
         "answer": "b", "after": "Because.", "mistakes": {"a": "or-as-rr"},
+        "hint": "Think of *both* arms.",
     },
     "t-1-order": {
         "kind": "order", "prompt": "Sort.", "options": {"a": "x", "b": "y", "c": "z"},
@@ -19,6 +20,7 @@ BANK = {
     "t-1-number": {
         "kind": "number", "prompt": "NNT?", "answer": 5.7, "tolerance": 0.1, "computed": "nnt",
         "after": "One divided by the difference.", "mistakes": {"4.0": "nnt-from-rr"},
+        "replies": {"17.5": "That is the difference itself."}, "worked": "1 / 0.175",
     },
     "t-1-recall": {"kind": "recall", "prompt": "What is an odds?", "answer": "A ratio."},
 }  # fmt: skip
@@ -50,6 +52,7 @@ def shown(monkeypatch, tmp_path):
         ("t-1-number", 5.72, "✓ Right"),
         ("t-1-number", 4, "The risk ratio is 1.25"),
         ("t-1-number", 9, "Look again"),
+        ("t-1-number", 17.5, "That is the difference itself."),
         ("t-1-number", "six", "not a number"),
     ],
 )
@@ -98,6 +101,15 @@ def test_a_recall_answer_stays_folded_until_opened(shown):
     ask("t-1-recall")
     assert "<details><summary>Open the answer" in shown[0]["text/html"]
     assert "A ratio." not in shown[0]["text/plain"]
+
+
+def test_help_stays_folded_until_opened(shown):
+    ask("t-1-choice")
+    ask("t-1-number")
+    assert "<summary>A hint</summary><p>Think of <em>both</em> arms." in shown[0]["text/html"]
+    assert "step by step</summary><p>1 / 0.175" in shown[1]["text/html"]
+    assert "0.175" not in shown[1]["text/plain"]
+    assert shown[1][QUESTION_MIME]["replies"] == {"17.5": "That is the difference itself."}
 
 
 def test_an_unknown_question_says_which_there_are(shown):

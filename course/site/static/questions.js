@@ -64,8 +64,9 @@ export function isRight(q, given) {
 
 function reasons(q, given) {
   const slip = q.kind === 'number'
-    ? Object.keys(q.mistakes).find((k) => Math.abs(given - Number(k)) <= q.tolerance)
+    ? [...Object.keys(q.mistakes), ...Object.keys(q.replies)].find((k) => Math.abs(given - Number(k)) <= q.tolerance)
     : given;
+  if (q.replies[slip]) return q.replies[slip].split('\n');
   const known = q.mistakes[slip];
   if (!known) return ['Look again at the lines above, change your answer and check once more.'];
   return [

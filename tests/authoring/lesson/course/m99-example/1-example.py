@@ -16,7 +16,8 @@ from course import ask, reveal, show
 # %%
 ask("m99-1-first", ...)
 
-# %%
+# %% tags=["chart"]
+# Draws a hundred people per arm
 reveal("m99-1-first", 69.0)
 show(None, alt="More people responded with the drug than without it.", table=None)
 
@@ -31,6 +32,14 @@ ask("m99-1-second", ...)
 
 # %%
 reveal("m99-1-second", 17.5)
+
+# %% tags=["try"]
+people = 100  # change this number and run the cell again
+print(people)
+
+# %%
+ask("m99-1-alone", ...)
+ask("m99-1-meaning", ...)
 
 # %% [markdown]
 # ## What this cannot tell us
