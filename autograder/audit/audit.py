@@ -140,7 +140,8 @@ def _dressed_answer(assignment: Assignment, exercise: Exercise, name: str, rando
     part, answer = exercise.parts[name], assignment.answers[name]
 
     def over_the_wire(value: Any) -> Any:
-        return from_plain(decode(encode(to_plain(dressed(value, part.components, random)))))
+        clothed = value if part.measure else dressed(value, part.components, random)
+        return from_plain(decode(encode(to_plain(clothed))))
 
     if part.is_function:
         return lambda *args: over_the_wire(answer(*args))

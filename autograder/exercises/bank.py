@@ -87,7 +87,8 @@ class Part:
     """One answer of an exercise: the name it has in the notebook and how it is judged.
 
     ``public`` and ``hidden`` are argument tuples for a function; a plain value has one public
-    case without arguments.
+    case without arguments. ``measure`` names the function of the course, as in
+    "course.writing:structure", that makes what is judged from what is handed in.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Part:
     public: Sequence[tuple[Any, ...]]
     hidden: Sequence[tuple[Any, ...]] = ()
     options: tuple[str, ...] = ()
+    measure: str = ""
     mistakes: list[tuple[str, WrongAnswer]] = field(default_factory=list)
     alternatives: list[tuple[str, WrongAnswer]] = field(default_factory=list)
 
@@ -160,9 +162,13 @@ class Exercise:
             raise BankError(f"{self.id}: {name} needs at least one public and one hidden case.")
         return self._add(Part(name, _components(returns), True, public, hidden))
 
-    def value(self, name: str, *, returns: Returns) -> Part:
-        """Ask for a value made from the data at hand."""
-        return self._add(Part(name, _components(returns), False, [()]))
+    def value(self, name: str, *, returns: Returns, measure: str = "") -> Part:
+        """Ask for a value made from the data at hand.
+
+        With a ``measure`` the learner hands in a text or a record, and ``returns`` describes what
+        the measure says of it; mistakes and alternatives are then made from what is handed in.
+        """
+        return self._add(Part(name, _components(returns), False, [()], measure=measure))
 
     def choice(
         self, name: str, *, options: Iterable[str], mistakes: Mapping[str, str], points: float = 1.0

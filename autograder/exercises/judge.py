@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.exercises.bank import ONLY, Component
 from autograder.exercises.key import CaseKey, ExerciseKey, Expected, PartKey
+from autograder.exercises.measure import NotMeasurableError, measured
 from autograder.exercises.outcome import ComponentResult, Outcome, Result
 from autograder.exercises.plain import NotPlainError, from_plain, to_plain
 from autograder.exercises.reading import NotReadableError, read_leaves
@@ -94,7 +95,12 @@ def _run_case(part: PartKey, case: CaseKey, answer: Answer) -> _Run:
         value = answer(*from_plain(case.args)) if part.is_function else answer
         if value is None or value is ...:
             return _Run(case, None, *_nothing(part, case))
-        return _Run(case, to_plain(value))
+        plain = to_plain(value)
+        if part.measure:
+            plain = measured(part.measure, plain)
+        return _Run(case, plain, *(_nothing(part, case) if plain is None else (None, "")))
+    except NotMeasurableError as error:
+        return _Run(case, None, Outcome.WRONG_SHAPE, str(error))
     except AnswerError as error:
         return _Run(case, None, error.outcome, _crash_message(part, case, str(error)))
     except NotImplementedError:

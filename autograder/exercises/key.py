@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from autograder.exercises.bank import BankError, Component, Exercise, Part
+from autograder.exercises.measure import measured
 from autograder.exercises.plain import from_plain, to_plain
 from autograder.exercises.reading import NotReadableError, read_leaves
 from autograder.exercises.seal import Leaf, Seal
@@ -54,6 +55,7 @@ class PartKey:
     options: tuple[str, ...]
     components: Mapping[str, Component]
     cases: tuple[CaseKey, ...]
+    measure: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,14 @@ def make_key(exercise: Exercise, answers: Mapping[str, Any], *, hidden: bool) ->
         ]
         _refuse_unrecognisable(part, keys, where)
         parts.append(
-            PartKey(part.name, part.is_function, part.options, part.components, tuple(keys))
+            PartKey(
+                part.name,
+                part.is_function,
+                part.options,
+                part.components,
+                tuple(keys),
+                part.measure,
+            )
         )
     return ExerciseKey(
         exercise.id, exercise.title, exercise.lesson, tuple(exercise.hints), tuple(parts)
@@ -122,7 +131,8 @@ def _case_key(
 ) -> CaseKey:
     plain_args = to_plain(list(args))
     try:
-        right = to_plain(reference(*from_plain(plain_args)) if part.is_function else reference)
+        given = to_plain(reference(*from_plain(plain_args)) if part.is_function else reference)
+        right = _judged(part, given)
     except Exception as error:  # an author's slip in any form
         raise BankError(f"{where}: the reference fails: {error!r}") from error
     for name, component in part.components.items():
@@ -135,7 +145,8 @@ def _case_key(
         made = []
         for name, make in made_by:
             try:
-                made.append((name, to_plain(make(from_plain(right), *from_plain(plain_args)))))
+                other = to_plain(make(from_plain(given), *from_plain(plain_args)))
+                made.append((name, _judged(part, other)))
             except Exception as error:  # an author's slip in any form
                 raise BankError(f"{where}: {name} fails: {error!r}") from error
         return made
@@ -154,6 +165,11 @@ def _case_key(
         except NotReadableError as error:
             raise BankError(f"{where}: {name}: {error}") from None
     return CaseKey(plain_args if part.is_function else None, public, expected)
+
+
+def _judged(part: Part, plain: Any) -> Any:
+    """What is judged of a plain answer: the answer, or what the part's measure says of it."""
+    return measured(part.measure, plain) if part.measure else plain
 
 
 class _Sealer:
@@ -203,6 +219,7 @@ def _part_to_json(part: PartKey) -> dict[str, Any]:
         "name": part.name,
         "is_function": part.is_function,
         "options": list(part.options),
+        **({"measure": part.measure} if part.measure else {}),
         "components": {name: asdict(c) for name, c in part.components.items()},
         "cases": [
             {
@@ -238,6 +255,7 @@ def _part_from_json(record: dict[str, Any]) -> PartKey:
             )
             for case in record["cases"]
         ),
+        measure=record.get("measure", ""),
     )
 
 
