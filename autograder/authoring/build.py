@@ -1,11 +1,13 @@
 """Everything that is generated: notebooks of lessons and solutions, keys, and the release.
 
 Nothing is written until all of it could be made, and a file that would not change is left alone.
+Nothing is removed but what an earlier build made, and only while git still has it as it is.
 """
 
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -68,9 +70,11 @@ def read_solution(layout: Layout, name: str, bank: Bank) -> NotebookNode:
 
 
 def drift(layout: Layout, files: Files, *, whole: bool = True) -> Iterator[tuple[Path, str]]:
-    """Each file on disk that is not as generated, and how: missing, different, or left over.
+    """Each file on disk that is not as generated, and how it differs.
 
-    A file can only be called left over when ``files`` is the ``whole`` of what is generated.
+    It is missing, different, left over from an earlier build, or not ours: somebody else put it
+    among the generated ones. The last two can only be told when ``files`` is the ``whole`` of what
+    is generated.
     """
     for path, text in files.items():
         if not path.is_file():
@@ -78,23 +82,60 @@ def drift(layout: Layout, files: Files, *, whole: bool = True) -> Iterator[tuple
         elif path.read_bytes() != text.encode():
             yield path, "different"
     if whole:
-        yield from ((p, "left over") for p in _generated_on_disk(layout) if p not in files)
+        for path in _among_generated(layout):
+            if path not in files:
+                yield path, "left over" if _is_generated(path) else "not ours"
 
 
 def write(layout: Layout, files: Files, *, whole: bool = True) -> list[tuple[Path, str]]:
-    """Bring the disk in line with what was generated; what was done, as ``drift`` says it."""
+    """Bring the disk in line with what was generated; each file and what was done.
+
+    It was made, updated, removed, or left alone: what git could not give back stays.
+    """
     changes = list(drift(layout, files, whole=whole))
+    kept_by_git = _as_git_has_it(layout) if any(how == "left over" for _, how in changes) else set()
+    done = []
     for path, how in changes:
-        if how == "left over":
-            path.unlink()
-        else:
+        if path in files:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(files[path], encoding="utf-8", newline="\n")
-    return changes
+            done.append((path, "made" if how == "missing" else "updated"))
+        elif how == "left over" and path in kept_by_git:
+            path.unlink()
+            done.append((path, "removed"))
+        else:
+            done.append((path, "left alone"))
+    return done
 
 
-def _generated_on_disk(layout: Layout) -> Iterator[Path]:
-    """Files in the places that hold generated ones only."""
+def _is_generated(path: Path) -> bool:
+    """Whether a file says of itself that a build made it."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if path.suffix == ".ipynb":
+            return "generated" in record["metadata"]["set-and-setting"]
+        return path.name == "keys.json" and {"assignment", "exercises"} <= record.keys()
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return False
+
+
+def _as_git_has_it(layout: Layout) -> set[Path]:
+    """The files that git could give back as they are; none where there is no git."""
+
+    def names(*words: str) -> set[str]:
+        git = ["git", "-C", str(layout.root), *words, "-z"]
+        done = subprocess.run(git, capture_output=True, check=True, text=True)
+        return set(done.stdout.split("\0")) - {""}
+
+    try:
+        kept = names("ls-files") - names("diff", "--relative", "--name-only", "HEAD")
+    except (OSError, subprocess.CalledProcessError):
+        return set()
+    return {layout.root / name for name in kept}
+
+
+def _among_generated(layout: Layout) -> Iterator[Path]:
+    """Files in the places where generated ones are."""
     for pattern in ("course/m*/*.ipynb", "solutions/*/*.ipynb", "assignments/**/*"):
         for path in sorted(layout.root.glob(pattern)):
             if path.is_file() and ".ipynb_checkpoints" not in path.parts:

@@ -18,8 +18,9 @@ def build(names: tuple[str, ...], check: bool) -> None:
     """Rebuild every generated file from its source.
 
     Notebooks of lessons and solutions, keys, and assignments/ are generated; this brings them in
-    line with the sources beside them. A name is a module, a lesson or an assignment, or the
-    beginning of one.
+    line with the sources beside them. Nothing of yours is removed: a left-over notebook goes only
+    when an earlier build made it and git still has it. A name is a module, a lesson or an
+    assignment, or the beginning of one.
 
     Example:  autograder build --check
     """
@@ -30,10 +31,10 @@ def build(names: tuple[str, ...], check: bool) -> None:
     files = generate(layout, names)
     compare = drift if check else write
     changes = list(compare(layout, files, whole=not names))
-    done = {"missing": "made", "different": "updated", "left over": "removed"}
     for path, how in changes:
-        click.echo(f"{how if check else done[how]:>9}  {layout.relative(path)}")
-    if not changes:
+        click.echo(f"{how:>10}  {layout.relative(path)}")
+    stale = [path for path, how in changes if how not in ("not ours", "left alone")]
+    if not stale:
         click.echo(f"{len(files)} generated files are up to date.")
     elif check:
         click.echo("These are not as their sources make them. Run: autograder build")

@@ -40,18 +40,54 @@ def test_a_second_build_writes_nothing(built):
 def test_drift_is_missing_different_or_left_over(built):
     lesson = built.course / "m99-example" / "1-example.ipynb"
     keys = built.release(NAME) / "keys.json"
+    former = built.course / "m99-example" / "9-former.ipynb"
     stray = built.release(NAME) / "bank.py"
+    shutil.copy(lesson, former)
     lesson.unlink()
     keys.write_text("{}", encoding="utf-8")
     stray.write_text("", encoding="utf-8")
     assert dict(drift(built, generate(built))) == {
         lesson: "missing",
         keys: "different",
-        stray: "left over",
+        former: "left over",
+        stray: "not ours",
     }
-    write(built, generate(built))
-    assert not stray.exists()
-    assert not list(drift(built, generate(built)))
+
+
+@pytest.mark.parametrize(
+    ("whose", "kept"),
+    [
+        ("made once, and git has it", False),
+        ("made once, and changed since", True),
+        ("made once, and never committed", True),
+        ("somebody's notebook", True),
+        ("somebody's data", True),
+    ],
+)
+def test_only_what_a_build_made_and_git_has_is_removed(built, whose, kept):
+    made = (built.course / "m99-example" / "1-example.ipynb").read_text(encoding="utf-8")
+    texts = {"somebody's notebook": '{"cells": [], "metadata": {}}', "somebody's data": "a,b\n"}
+    folder = built.release(NAME) if "data" in whose else built.solution(NAME)
+    left = folder / ("data.csv" if "data" in whose else "former.ipynb")
+    left.write_text(texts.get(whose, made), encoding="utf-8")
+    git = ["git", "-C", str(built.root), "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    subprocess.run([*git, "add", "."], check=True)
+    if "never" in whose:
+        subprocess.run([*git, "reset", "--quiet", "--", str(left)], check=False)
+        subprocess.run([*git, "rm", "--quiet", "--cached", str(left)], check=False)
+    subprocess.run([*git, "commit", "--quiet", "--message", "x"], check=True)
+    if "changed" in whose:
+        left.write_text(made + " ", encoding="utf-8")
+    assert write(built, generate(built)) == [(left, "left alone" if kept else "removed")]
+    assert left.exists() is kept
+
+
+def test_nothing_is_removed_where_there_is_no_git(built, monkeypatch):
+    former = built.course / "m99-example" / "9-former.ipynb"
+    shutil.copy(built.course / "m99-example" / "1-example.ipynb", former)
+    monkeypatch.setenv("PATH", "")
+    assert write(built, generate(built)) == [(former, "left alone")]
 
 
 def test_the_release_keeps_docstrings_and_placeholders_and_locks_checks(built):
