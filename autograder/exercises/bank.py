@@ -156,11 +156,15 @@ class Exercise:
         returns: Returns,
         public: Sequence[tuple[Any, ...]],
         hidden: Sequence[tuple[Any, ...]],
+        measure: str = "",
     ) -> Part:
-        """Ask for a function; it is called on the public cases, and when grading on the hidden."""
+        """Ask for a function; it is called on the public cases, and when grading on the hidden.
+
+        A ``measure`` is given what it returned and the arguments; see ``value``.
+        """
         if not public or not hidden:
             raise BankError(f"{self.id}: {name} needs at least one public and one hidden case.")
-        return self._add(Part(name, _components(returns), True, public, hidden))
+        return self._add(Part(name, _components(returns), True, public, hidden, measure=measure))
 
     def value(self, name: str, *, returns: Returns, measure: str = "") -> Part:
         """Ask for a value made from the data at hand.

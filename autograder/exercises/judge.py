@@ -97,7 +97,7 @@ def _run_case(part: PartKey, case: CaseKey, answer: Answer) -> _Run:
             return _Run(case, None, *_nothing(part, case))
         plain = to_plain(value)
         if part.measure:
-            plain = measured(part.measure, plain)
+            plain = measured(part.measure, plain, case.args)
         return _Run(case, plain, *(_nothing(part, case) if plain is None else (None, "")))
     except NotMeasurableError as error:
         return _Run(case, None, Outcome.WRONG_SHAPE, str(error))

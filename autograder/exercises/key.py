@@ -132,7 +132,7 @@ def _case_key(
     plain_args = to_plain(list(args))
     try:
         given = to_plain(reference(*from_plain(plain_args)) if part.is_function else reference)
-        right = _judged(part, given)
+        right = _judged(part, given, plain_args)
     except Exception as error:  # an author's slip in any form
         raise BankError(f"{where}: the reference fails: {error!r}") from error
     for name, component in part.components.items():
@@ -146,7 +146,7 @@ def _case_key(
         for name, make in made_by:
             try:
                 other = to_plain(make(from_plain(given), *from_plain(plain_args)))
-                made.append((name, _judged(part, other)))
+                made.append((name, _judged(part, other, plain_args)))
             except Exception as error:  # an author's slip in any form
                 raise BankError(f"{where}: {name} fails: {error!r}") from error
         return made
@@ -167,9 +167,9 @@ def _case_key(
     return CaseKey(plain_args if part.is_function else None, public, expected)
 
 
-def _judged(part: Part, plain: Any) -> Any:
+def _judged(part: Part, plain: Any, args: Any) -> Any:
     """What is judged of a plain answer: the answer, or what the part's measure says of it."""
-    return measured(part.measure, plain) if part.measure else plain
+    return measured(part.measure, plain, args) if part.measure else plain
 
 
 class _Sealer:

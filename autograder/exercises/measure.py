@@ -21,10 +21,11 @@ class NotMeasurableError(ValueError):
     """What was handed in is of another form; the message says so in a sentence."""
 
 
-def measured(measure: str, plain: Any) -> Any:
+def measured(measure: str, plain: Any, args: Any = None) -> Any:
     """What the function ``measure`` ("course.writing:structure") says of a plain answer, as plain.
 
-    The function is given the answer; it returns None where nothing is there yet and raises
+    The function is given the answer and, where a learner's function made it, the arguments that it
+    was called with (``args``, a plain list). It returns None where nothing is there yet and raises
     ValueError, with a sentence for the learner, where it cannot read it.
 
     Raises:
@@ -42,7 +43,7 @@ def measured(measure: str, plain: Any) -> Any:
     if len(json.dumps(plain)) > LONGEST:
         raise NotMeasurableError("This is too long to be looked at.")
     try:
-        return to_plain(function(from_plain(plain)))
+        return to_plain(function(from_plain(plain), *from_plain(args or [])))
     except ValueError as error:
         raise NotMeasurableError(str(error)) from None
     except Exception:  # a learner's record may be of any shape

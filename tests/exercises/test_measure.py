@@ -37,6 +37,10 @@ def test_the_text_is_measured_and_a_typed_in_measure_is_not_one(key):
     assert judge(key, [...]).outcome is Outcome.NOT_ATTEMPTED
 
 
+def test_what_a_function_returns_is_measured_beside_its_arguments():
+    assert measured("course.writing:structure", "A fair headline", [TEXT])["$"] == "dict"
+
+
 def test_what_cannot_be_measured_is_said_in_a_sentence():
     with pytest.raises(NotMeasurableError, match="too long"):
         measured("course.writing:reading_grade", "a" * (LONGEST + 1))
