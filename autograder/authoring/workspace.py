@@ -16,6 +16,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.authoring.layout import Layout
+from autograder.authoring.paths import Step, short_paths
 from autograder.authoring.percent import KERNEL, headings, notebook_text
 from autograder.errors import UserError
 
@@ -86,7 +87,7 @@ def companions(layout: Layout) -> Iterator[tuple[str, str]]:
 
 def front_page(layout: Layout) -> str:
     """A notebook that links every lesson and assignment, module by module."""
-    parts = [WELCOME]
+    parts = [WELCOME, *_ways(layout)]
     folders = {source.parent.name for source in layout.lessons()} | set(layout.assignments())
     for folder in sorted(folders):
         lines = [f"## {_module_title(layout.course / folder)}", ""]
@@ -100,6 +101,26 @@ def front_page(layout: Layout) -> str:
         nbformat.v4.new_markdown_cell(text.strip(), id=f"part-{i}") for i, text in enumerate(parts)
     ]
     return notebook_text(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL}))
+
+
+def _ways(layout: Layout) -> Iterator[str]:
+    """The short paths, each with its hours and a link to every step."""
+    found = short_paths(layout)
+    if not found:
+        return
+    lines = ["## Short paths", ""]
+    for way in found:
+        steps = ", ".join(_step_link(layout, step) for step in way.steps)
+        lines += [f"- **{way.title}**, about {way.hours} hours. {way.whom} {steps}."]
+    yield "\n".join(lines)
+
+
+def _step_link(layout: Layout, step: Step) -> str:
+    """A link to a lesson, or to the first lesson of a module."""
+    first = step.lesson or next(s.stem for s in layout.lessons() if s.parent.name == step.module)
+    number = f"{int(step.module[1:3])}"
+    name = f"{number}.{step.lesson[0]}" if step.lesson else f"module {number}"
+    return f"[{name}, {step.title}](lessons/{step.module}/{first}.ipynb)"
 
 
 def glossary_page(path: Path) -> str:

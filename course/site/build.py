@@ -14,6 +14,8 @@ from pathlib import Path
 
 from sphinx.cmd.build import main as sphinx
 
+from autograder.authoring.layout import Layout
+from autograder.authoring.paths import short_paths
 from course import display
 from course.questions import QUESTION_MIME, ask
 from course.site import mapping, reference
@@ -22,7 +24,7 @@ from course.site.lessons import lesson_page
 from course.site.licences import licences_page
 from course.site.modules import Module, modules
 from course.site.outputs import question
-from course.site.places import COURSE, HERE, PYODIDE, SITE, WORKSHOP, write
+from course.site.places import COURSE, HERE, PYODIDE, ROOT, SITE, WORKSHOP, write
 from course.site.practice import practice_page
 from course.site.student import student_wheel
 from course.site.teaching import notes_page
@@ -66,6 +68,7 @@ def pages(found: list[Module]) -> Iterator[tuple[str, str]]:
     written = [module for module in found if module.lessons]
     marks = {
         "@MAP@": mapping.map_html(found),
+        "@PATHS@": mapping.paths_html(short_paths(Layout(ROOT))),
         "@MODULES@": "\n".join(f"{m.folder}/index" for m in written),
         "@NOTES@": "\n".join(f"teach/{m.folder}" for m in written),
         "@TASTE@": shown_question(TASTE),

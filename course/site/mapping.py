@@ -1,9 +1,10 @@
-"""The map of the ten modules, and a front page for each that is written."""
+"""The map of the modules, short paths through it, and a front page for each that is written."""
 
 from __future__ import annotations
 
 from html import escape
 
+from autograder.authoring.paths import ShortPath
 from course.site.modules import Lesson, Module
 
 SIGNS = {"ready": "●", "in part": "◐", "planned": "○"}
@@ -33,6 +34,21 @@ def _card(module: Module, home: str) -> str:
         f'<p class="ss-facts">{lessons} · about {round(minutes / 60)} hours'
         f"{' · practice' if module.assignment else ''}</p>"
         f'<span class="ss-progress" data-ids="{escape(ids)}"></span></li>'
+    )
+
+
+def paths_html(found: list[ShortPath]) -> str:
+    """Short paths as lists of links, each with its hours."""
+    return "".join(
+        f'<section class="ss-way"><h3>{escape(way.title)}</h3><p>{escape(way.whom)}</p>'
+        f'<p class="ss-facts">about {way.hours} hours</p><ol>'
+        + "".join(
+            f'<li><a href="{step.module}/{step.lesson or "index"}.html">'
+            f"{escape(step.title)}</a></li>"
+            for step in way.steps
+        )
+        + "</ol></section>"
+        for way in found
     )
 
 
