@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
+from collections import OrderedDict, deque, namedtuple
 from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -41,6 +45,8 @@ def _number(value: Any, component: Component, random: Random) -> Any:
         lambda x: pd.Series([x]),
         lambda x: pd.Series({"any label": x}),
         lambda x: int(x) if x.is_integer() else x,
+        lambda x: Decimal(repr(x)),
+        lambda x: Fraction(repr(x)) if np.isfinite(x) else x,
     ]
     return random.choice(clothes)(number)
 
@@ -61,18 +67,39 @@ def _numbers(value: Any, component: Component, random: Random) -> Any:
         np.array,
         lambda xs: pd.Series(xs, index=range(7, 7 + len(xs)), dtype=float),
         lambda xs: pd.DataFrame({"any name": xs}),
+        deque,
+        lambda xs: pd.array(xs, dtype="float64"),
+        lambda xs: dict(enumerate(xs)).values(),
+        lambda xs: [Decimal(repr(x)) for x in xs],
     ]
     return random.choice(clothes)(values)
 
 
 def _text(value: Any, component: Component, random: Random) -> Any:
-    clothes: list[Callable[[str], Any]] = [str, str.upper, str.lower, np.str_, lambda t: f" {t} "]
+    clothes: list[Callable[[str], Any]] = [
+        str, str.upper, str.lower, np.str_, lambda t: f" {t} ", lambda t: _enum(t).CHOSEN,
+    ]  # fmt: skip
     return random.choice(clothes)(str(value))
 
 
 def _texts(value: Any, component: Component, random: Random) -> Any:
-    clothes: list[Callable[[list[str]], Any]] = [list, tuple, np.array, pd.Series]
-    return random.choice(clothes)([str(_text(item, component, random)) for item in value])
+    clothes: list[Callable[[list[str]], Any]] = [
+        list,
+        tuple,
+        np.array,
+        pd.Series,
+        deque,
+        lambda ts: pd.Series(ts).values,
+        lambda ts: pd.Series(ts).to_numpy(),
+        lambda ts: dict(enumerate(ts)).values(),
+        lambda ts: [_enum(t).CHOSEN for t in ts],
+    ]
+    return random.choice(clothes)([random.choice([str.upper, str.lower])(t) for t in value])
+
+
+def _enum(text: str) -> Any:
+    """A class of codes as a learner may define one."""
+    return Enum("Code", {"CHOSEN": text}, type=str)
 
 
 def _flag(value: Any, component: Component, random: Random) -> Any:
@@ -91,7 +118,9 @@ RecordDressing = Callable[[dict[str, Any], Random], Any]
 
 
 def _record_dressings(components: Mapping[str, Component]) -> list[RecordDressing]:
-    dressings: list[RecordDressing] = [_shuffled, _with_an_extra, _as_tuple]
+    dressings: list[RecordDressing] = [
+        _shuffled, _with_an_extra, _with_an_odd_extra, _as_tuple, _as_mapping,
+    ]  # fmt: skip
     if all(component.kind == "number" for component in components.values()):
         dressings += [_as_series, _as_row]
     if all(component.kind in ("numbers", "texts") for component in components.values()):
@@ -109,6 +138,14 @@ def _with_an_extra(record: dict[str, Any], random: Random) -> Any:
     return {"my note": "an extra entry does no harm", **record}
 
 
+def _with_an_odd_extra(record: dict[str, Any], random: Random) -> Any:
+    return {**record, "my helper": print}
+
+
+def _as_mapping(record: dict[str, Any], random: Random) -> Any:
+    return random.choice([OrderedDict, MappingProxyType])(record)
+
+
 def _as_tuple(record: dict[str, Any], random: Random) -> Any:
     if not all(name.isidentifier() for name in record):
         return record
@@ -124,10 +161,16 @@ def _as_row(record: dict[str, Any], random: Random) -> Any:
 
 
 def _as_table(record: dict[str, Any], random: Random) -> Any:
-    columns = {name: np.asarray(value).ravel().tolist() for name, value in record.items()}
+    columns = {name: _listed(value) for name, value in record.items()}
     if len({len(values) for values in columns.values()}) > 1:
         return record
     return pd.DataFrame(columns)
+
+
+def _listed(value: Any) -> list[Any]:
+    if isinstance(value, pd.DataFrame):
+        value = value.iloc[:, 0]
+    return list(value)
 
 
 def _scalar(value: Any) -> float:

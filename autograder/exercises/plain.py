@@ -13,8 +13,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from collections import deque
+from collections.abc import Callable, ItemsView, KeysView, Mapping, ValuesView
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -30,6 +34,13 @@ _ADVICE = "Give numbers, text, lists, dictionaries, arrays or tables."
 
 class NotPlainError(ValueError):
     """The value cannot be sent as plain data; the message says what it was and what to give."""
+
+
+@dataclass(frozen=True)
+class Odd:
+    """Stands in a record for an entry that is no data; ``why`` says what it was."""
+
+    why: str
 
 
 def to_plain(value: object, depth: int = 0) -> Any:
@@ -82,8 +93,26 @@ def _plain_set(value: Any, depth: int) -> Any:
 
 
 def _plain_dict(value: Any, depth: int) -> Any:
-    items = [[to_plain(k, depth + 1), to_plain(v, depth + 1)] for k, v in value.items()]
+    items = [[to_plain(k, depth + 1), _plain_entry(v, depth + 1)] for k, v in value.items()]
     return {"$": "dict", "items": items}
+
+
+def _plain_entry(value: Any, depth: int) -> Any:
+    """An entry of a record; one that is no data costs itself, not the record."""
+    try:
+        return to_plain(value, depth)
+    except NotPlainError as error:
+        if depth > MAX_DEPTH:
+            raise
+        return _plain_odd(Odd(str(error)), depth)
+
+
+def _plain_odd(value: Odd, _: int) -> Any:
+    return {"$": "odd", "v": value.why[:200]}
+
+
+def _refuse_duration(value: Any, _: int) -> Any:
+    raise NotPlainError("This is a length of time. Give it as a number of days, or of hours.")
 
 
 def _plain_array(value: Any, depth: int) -> Any:
@@ -123,19 +152,24 @@ def _plain_table(value: Any, depth: int) -> Any:
 
 
 _CONVERTERS: list[tuple[Any, Callable[[Any, int], Any]]] = [
+    (Odd, _plain_odd),
+    (Enum, lambda value, depth: to_plain(value.value, depth + 1)),
+    ((np.timedelta64, dt.timedelta), _refuse_duration),
     ((bool, np.bool_), lambda value, _: bool(value)),
     ((int, np.integer), _plain_int),
-    ((float, np.floating), _plain_float),
+    ((float, np.floating, Decimal, Fraction), _plain_float),
     (str, lambda value, _: str(value)),
     (type(...), lambda value, _: {"$": "ellipsis"}),
     (list, _plain_list),
     (tuple, _plain_tuple),
     ((set, frozenset), _plain_set),
-    (dict, _plain_dict),
+    (Mapping, _plain_dict),
+    ((deque, range, KeysView, ValuesView, ItemsView), _plain_list),
     (np.ndarray, _plain_array),
     (pd.Series, _plain_series),
     (pd.DataFrame, _plain_table),
-    (pd.Index, lambda value, depth: _plain_list(value.tolist(), depth)),
+    ((pd.Index, pd.api.extensions.ExtensionArray), lambda value, d: _plain_list(value.tolist(), d)),
+    (np.datetime64, lambda value, depth: to_plain(pd.Timestamp(value), depth)),
     ((dt.datetime, dt.date), lambda value, _: {"$": "date", "v": value.isoformat()}),
 ]
 
@@ -212,6 +246,7 @@ _REBUILDERS: dict[str, Callable[[Any], Any]] = {
     "table": _rebuild_table,
     "figure": lambda tree: tree["json"],
     "date": lambda tree: tree["v"],
+    "odd": lambda tree: Odd(str(tree["v"])),
 }
 
 

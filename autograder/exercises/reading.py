@@ -25,6 +25,8 @@ _EXPECTED = {
 def read_leaves(plain: Any, name: str, component: Component) -> list[Leaf]:
     """The leaves of one component of a plain answer; raises NotReadableError for another shape."""
     value = plain if name == ONLY else _field(plain, name, component.kind)
+    if _tag(value) == "odd":
+        raise NotReadableError(value["v"])
     read = _READERS[component.kind]
     return read(value)
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
+from collections import deque
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,6 +21,7 @@ from hypothesis import strategies as st
 from autograder.exercises.plain import (
     MAX_BYTES,
     NotPlainError,
+    Odd,
     decode,
     encode,
     from_plain,
@@ -109,3 +116,36 @@ def test_what_refers_to_itself_is_refused() -> None:
 def test_broken_messages_are_refused(data: bytes) -> None:
     with pytest.raises(NotPlainError):
         from_plain(decode(data))
+
+
+@pytest.mark.parametrize(
+    ("value", "arrives"),
+    [
+        (Decimal("0.175"), 0.175),
+        (Fraction(1, 8), 0.125),
+        ({"a": 1, "b": 2}.keys(), ["a", "b"]),
+        ({"a": 1, "b": 2}.values(), [1, 2]),
+        (deque([1, 2]), [1, 2]),
+        (range(3), [0, 1, 2]),
+        (pd.Series(["x", "y"]).values, ["x", "y"]),
+        (pd.array([1.5, None], dtype="Float64"), [1.5, None]),
+        (pd.Series(["x", "y", "x"]).unique(), ["x", "y"]),
+        (Enum("Code", {"REPORTED": "reported"}, type=str).REPORTED, "reported"),
+        (MappingProxyType({"a": 1}), {"a": 1}),
+        (np.datetime64("2024-08-09"), "2024-08-09T00:00:00"),
+    ],
+)
+def test_what_people_return_is_data(value: Any, arrives: Any) -> None:
+    came = journey(value)
+    assert (came.tolist() if isinstance(came, np.ndarray) else came) == arrives
+
+
+def test_one_odd_entry_costs_itself_and_not_the_record() -> None:
+    assert journey({"g": 0.5, "helper": print, "gap": dt.timedelta(days=2)}) == {
+        "g": 0.5,
+        "helper": Odd("This is a builtin_function_or_method, not data. Give numbers, text, lists, "
+                      "dictionaries, arrays or tables."),
+        "gap": Odd("This is a length of time. Give it as a number of days, or of hours."),
+    }  # fmt: skip
+    with pytest.raises(NotPlainError, match="length of time"):
+        to_plain(np.timedelta64(3, "D"))
