@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.exercises.bank import ONLY, Component
-from autograder.exercises.key import CaseKey, ExerciseKey, Expected, PartKey
+from autograder.exercises.key import (
+    CaseKey,
+    ExerciseKey,
+    Expected,
+    PartKey,
+    coarse_digits,
+    plain_name,
+)
 from autograder.exercises.measure import NotMeasurableError, measured
 from autograder.exercises.outcome import ComponentResult, Outcome, Result
 from autograder.exercises.plain import NotPlainError, from_plain, to_plain
@@ -56,8 +63,12 @@ class _Run:
 def _judge_part(part: PartKey, answer: Answer) -> list[ComponentResult]:
     runs = _run_cases(part, answer)
     failed = next((run for run in runs if run.failure), None)
+    if failed is not None and failed.failure is not None:
+        verdicts = dict.fromkeys(part.components, (failed.failure, failed.message, ""))
+    else:
+        verdicts = _verdicts(part, runs)
     return [
-        _component_result(part, name, component, *_verdict(part, name, component, runs, failed))
+        _component_result(part, name, component, *verdicts[name])
         for name, component in part.components.items()
     ]
 
@@ -153,71 +164,102 @@ _CELL_NAMES = ("<ipython-input", "<cell")
 """How the code of a notebook's cells is named, besides ipykernel's temporary files."""
 
 Verdict = tuple[Outcome, str, str]
+Given = list[tuple[CaseKey, list[Leaf]]]
+"""What was given for one component, case by case."""
+Cases = list[tuple[Expected, list[Leaf]]]
 
 
-def _verdict(
-    part: PartKey, name: str, component: Component, runs: list[_Run], failed: _Run | None
-) -> Verdict:
-    if failed is not None and failed.failure is not None:
-        return failed.failure, failed.message, ""
-    given = []
-    for run in runs:
+def _verdicts(part: PartKey, runs: list[_Run]) -> dict[str, Verdict]:
+    """The verdict on every component of an answer that could be had in every case."""
+    given: dict[str, Given] = {}
+    verdicts: dict[str, Verdict] = {}
+    for name, component in part.components.items():
         try:
-            given.append((run.case, read_leaves(run.plain, name, component)))
+            for run in runs:
+                leaves = read_leaves(run.plain, name, component)
+                given.setdefault(name, []).append((run.case, leaves))
         except NotReadableError as error:
-            return Outcome.WRONG_SHAPE, _shape_message(run.case, str(error)), ""
-    cases = [(case.expected[name], leaves) for case, leaves in given]
-    if part.options and not _is_option(part, cases[0][1]):
+            verdicts[name] = Outcome.WRONG_SHAPE, _shape_message(run.case, str(error)), ""
+            given.pop(name, None)
+    if part.options and given and not _is_option(part, given[ONLY][0][1]):
         listed = ", ".join(f'"{option}"' for option in part.options)
-        return Outcome.WRONG_SHAPE, f"Choose one of {listed}.", ""
-    return (
-        _right(cases)
-        or _named(cases)
-        or _named(_public(given, name))
-        or _slip(cases, component)
-        or _wrong(given, name)
-    )
+        return {ONLY: (Outcome.WRONG_SHAPE, f"Choose one of {listed}.", "")}
+    verdicts |= {name: v for name, tried in given.items() if (v := _right(_cases(tried, name)))}
+    if verdicts.keys() == part.components.keys():
+        return verdicts
+    beliefs = _beliefs(given)
+    seen = _beliefs({name: _public(tried) for name, tried in given.items()})
+    for name, tried in given.items():
+        if name not in verdicts and (belief := beliefs.get(name) or seen.get(name)):
+            verdicts[name] = Outcome.MISTAKE, "", belief
+        elif name not in verdicts:
+            slip = _slip(_cases(tried, name), part.components[name])
+            verdicts[name] = slip or _wrong(tried, name)
+    return verdicts
 
 
 def _is_option(part: PartKey, leaves: list[Leaf]) -> bool:
     return leaves[0] in {option.casefold() for option in part.options}
 
 
-Cases = list[tuple[Expected, list[Leaf]]]
+def _cases(given: Given, name: str) -> Cases:
+    return [(case.expected[name], leaves) for case, leaves in given]
 
 
-def _public(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Cases:
-    return [(case.expected[name], leaves) for case, leaves in given if case.public]
+def _public(given: Given) -> Given:
+    return [(case, leaves) for case, leaves in given if case.public]
 
 
 def _right(cases: Cases) -> Verdict | None:
     if all(expected.right.opens(leaves) for expected, leaves in cases):
         return Outcome.RIGHT, "", ""
-    conventions = [(expected.alternatives, expected.right, leaves) for expected, leaves in cases]
-    convention = _explanation(conventions)
-    if convention:
-        return Outcome.ALTERNATIVE, f"Right, by another convention: {convention}.", ""
+    ways = dict.fromkeys(way for expected, _ in cases for way in expected.alternatives)
+    for way in ways:
+        if all(_fits(way, e.alternatives, e.right, leaves) for e, leaves in cases):
+            return Outcome.ALTERNATIVE, f"Right, by another convention: {plain_name(way)}.", ""
     return None
 
 
-def _named(cases: Cases) -> Verdict | None:
-    beliefs = [(expected.mistakes, expected.right, leaves) for expected, leaves in cases]
-    mistake = _explanation(beliefs)
-    return (Outcome.MISTAKE, "", mistake) if mistake else None
-
-
-def _explanation(cases: list[tuple[Mapping[str, tuple[Seal, ...]], Seal, list[Leaf]]]) -> str:
-    """The first way of answering that gives what was given in every case, or nothing.
+def _fits(way: str, seals: Mapping[str, Seal], right: Seal, leaves: list[Leaf]) -> bool:
+    """Whether a way of answering gives these leaves in a case.
 
     Where a way has no seal of its own in a case, it says the same as the right answer.
     """
-    for way in dict.fromkeys(name for seals, _, _ in cases for name in seals):
+    return seals.get(way, right).opens(leaves)
+
+
+def _beliefs(given: Mapping[str, Given]) -> dict[str, str]:
+    """The belief that each component shows, where it shows one.
+
+    A belief speaks of the components in which it differs from the right answer in some case. It is
+    named only if it explains all of them, in every case, and nothing else explains them as well:
+    a single sign or zero that it would also have given is no sign of it.
+    """
+    spoken: dict[str, set[str]] = {}
+    for name, tried in given.items():
+        for expected, _ in _cases(tried, name):
+            for belief in expected.mistakes:
+                spoken.setdefault(belief, set()).add(name)
+    explained = {
+        belief: names
+        for belief, names in spoken.items()
         if all(
-            any(seal.opens(leaves) for seal in seals.get(way, (right,)))
-            for seals, right, leaves in cases
-        ):
-            return way
-    return ""
+            _fits(belief, expected.mistakes, expected.right, leaves)
+            for name in sorted(names)
+            for expected, leaves in _cases(given[name], name)
+        )
+    }
+    shown = {}
+    for name in given:
+        speaking = [belief for belief, names in explained.items() if name in names]
+        best = {
+            plain_name(b)
+            for b in speaking
+            if not any(explained[b] < explained[o] for o in speaking)
+        }
+        if len(best) == 1:
+            shown[name] = best.pop()
+    return shown
 
 
 def _slip(cases: Cases, component: Component) -> Verdict | None:
@@ -226,11 +268,20 @@ def _slip(cases: Cases, component: Component) -> Verdict | None:
         return Outcome.WRONG_UNIT, "This is a percentage; a proportion (0 to 1) is asked for.", ""
     if component.unit == "percent" and _right_after(cases, 100):
         return Outcome.WRONG_UNIT, "This is a proportion; a percentage (0 to 100) is asked for.", ""
-    if all(e.near is not None and e.near.opens(leaves) for e, leaves in cases):
-        return Outcome.CLOSE, "Very close. Was something rounded on the way?", ""
+    if all(_is_coarse(e, leaves, component) for e, leaves in cases):
+        return Outcome.CLOSE, "Right, but rounded too far: give one digit more.", ""
     if _right_after(cases, -1):
-        return Outcome.WRONG, "Right size, other sign: which is taken from which?", ""
+        return Outcome.WRONG, "Right size, other sign. Which way round is it asked for?", ""
     return None
+
+
+def _is_coarse(expected: Expected, leaves: list[Leaf], component: Component) -> bool:
+    """Whether rounding to one digit fewer than is asked for explains what was given."""
+    if expected.near is None:
+        return False
+    digits = coarse_digits(component.tolerance)
+    rounded = (x == round(x, digits) for x in leaves if isinstance(x, int | float))
+    return all(rounded) and expected.near.opens(leaves)
 
 
 def _right_after(cases: Cases, factor: float) -> bool:
@@ -248,7 +299,7 @@ def _wrong(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Verdict:
     once_right = any(case.expected[name].right.opens(leaves) for case, leaves in given)
     if once_right and len({tuple(_hashable(leaves)) for _, leaves in given}) == 1 < len(given):
         return Outcome.WRONG, "Right for some data, but it never changes: is it typed in?", ""
-    if _right(_public(given, name)):
+    if _right(_cases(_public(given), name)):
         return Outcome.WRONG, "Right for the data in the notebook, but not for other data.", ""
     return Outcome.WRONG, "Not yet.", ""
 

@@ -6,12 +6,14 @@ the hidden ones too. Both are judged by the same code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from typing import Any
 
-from autograder.exercises.bank import BankError, Component, Exercise, Part
+from autograder.exercises.bank import BankError, Component, Exercise, Part, WrongAnswer
 from autograder.exercises.measure import measured
 from autograder.exercises.plain import from_plain, to_plain
 from autograder.exercises.reading import NotReadableError, read_leaves
@@ -19,22 +21,30 @@ from autograder.exercises.seal import Leaf, Seal
 
 RELEASED_ROUNDS = 1000
 MASTER_ROUNDS = 1
-CLOSE = 10
-"""An answer within this many tolerances is called close."""
+
+
+def plain_name(way: str) -> str:
+    """The bank's name of a way of answering, without its number."""
+    return way.partition("#")[0]
+
+
+def coarse_digits(tolerance: float) -> int:
+    """One decimal fewer than a tolerance asks for, as in 1 for 0.0055, which asks for two."""
+    return math.ceil(round(-math.log10(2 * tolerance), 6)) - 1
 
 
 @dataclass(frozen=True)
 class Expected:
     """The sealed answers for one component in one case.
 
-    Alternatives and mistakes are there only where they differ from the right answer; one name may
-    cover several answers.
+    Alternatives and mistakes are there only where they differ from the right answer. A name that
+    the bank gives to several ways of answering is numbered: "or-as-rr", "or-as-rr#2".
     """
 
     right: Seal
     near: Seal | None
-    alternatives: Mapping[str, tuple[Seal, ...]]
-    mistakes: Mapping[str, tuple[Seal, ...]]
+    alternatives: Mapping[str, Seal]
+    mistakes: Mapping[str, Seal]
 
 
 @dataclass(frozen=True)
@@ -143,7 +153,7 @@ def _case_key(
 
     def answers(made_by: Sequence[tuple[str, Callable[..., Any]]]) -> list[tuple[str, Any]]:
         made = []
-        for name, make in made_by:
+        for name, make in _numbered(made_by):
             try:
                 other = to_plain(make(from_plain(given), *from_plain(plain_args)))
                 made.append((name, _judged(part, other, plain_args)))
@@ -167,6 +177,14 @@ def _case_key(
     return CaseKey(plain_args if part.is_function else None, public, expected)
 
 
+def _numbered(ways: Sequence[tuple[str, WrongAnswer]]) -> Iterator[tuple[str, WrongAnswer]]:
+    """The ways of answering, the second and later ones of a name with their number."""
+    seen: Counter[str] = Counter()
+    for name, way in ways:
+        seen[name] += 1
+        yield (name if seen[name] == 1 else f"{name}#{seen[name]}"), way
+
+
 def _judged(part: Part, plain: Any, args: Any) -> Any:
     """What is judged of a plain answer: the answer, or what the part's measure says of it."""
     return measured(part.measure, plain, args) if part.measure else plain
@@ -183,16 +201,16 @@ class _Sealer:
     def near(self) -> Seal | None:
         if not self.component.tolerance:
             return None
-        return self._seal(self.leaves, CLOSE * self.component.tolerance, "near")
+        coarse = 0.55 * 10.0 ** -coarse_digits(self.component.tolerance)
+        return self._seal(self.leaves, coarse, "near")
 
-    def differing(self, others: list[tuple[str, Any]]) -> dict[str, tuple[Seal, ...]]:
+    def differing(self, others: list[tuple[str, Any]]) -> dict[str, Seal]:
         """Seals of the other answers, by name, where they differ from the right one here."""
-        seals: dict[str, tuple[Seal, ...]] = {}
+        seals = {}
         for i, (other, plain) in enumerate(others):
             leaves = read_leaves(plain, self.name, self.component)
             if not self.right.opens(leaves):
-                seal = self._seal(leaves, self.component.tolerance, f"{other} {i}")
-                seals[other] = (*seals.get(other, ()), seal)
+                seals[other] = self._seal(leaves, self.component.tolerance, f"{other} {i}")
         return seals
 
     def _seal(self, leaves: list[Leaf], tolerance: float, what: str) -> Seal:
@@ -203,7 +221,7 @@ class _Sealer:
 def _refuse_unrecognisable(part: Part, cases: Sequence[CaseKey], where: str) -> None:
     """A mistake that gives the right answer in every public case could never be named."""
     named = {
-        mistake
+        plain_name(mistake)
         for case in cases
         if case.public
         for expected in case.expected.values()
@@ -268,9 +286,9 @@ def _expected_from_json(record: dict[str, Any]) -> Expected:
     )
 
 
-def _seals_to_json(named: Mapping[str, tuple[Seal, ...]]) -> dict[str, list[Any]]:
-    return {name: [seal.to_json() for seal in seals] for name, seals in named.items()}
+def _seals_to_json(named: Mapping[str, Seal]) -> dict[str, list[Any]]:
+    return {name: seal.to_json() for name, seal in named.items()}
 
 
-def _seals_from_json(record: dict[str, list[Any]]) -> dict[str, tuple[Seal, ...]]:
-    return {name: tuple(map(Seal.from_json, seals)) for name, seals in record.items()}
+def _seals_from_json(record: dict[str, list[Any]]) -> dict[str, Seal]:
+    return {name: Seal.from_json(seal) for name, seal in record.items()}

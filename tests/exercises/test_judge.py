@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from autograder.exercises import AnswerError, ExerciseKey, Outcome, judge
+from autograder.exercises import AnswerError, Bank, ExerciseKey, Outcome, judge, number
+from autograder.exercises.key import make_key
 from tests.exercises.conftest import risks
 
 Change = Callable[[dict[str, Any]], Any]
@@ -68,11 +69,55 @@ def test_a_mistake_costs_its_component_and_is_named(key: ExerciseKey) -> None:
     assert result.outcome is Outcome.PARTIAL
 
 
+def test_a_belief_is_named_only_if_it_explains_all_that_it_speaks_of() -> None:
+    exercise = Bank("example").exercise(
+        "x02-sums", title="Sums", lesson="x", hints=[], minutes=5, level=1, skill="sums",
+        bloom="apply", objective="Add.",
+    )  # fmt: skip
+    part = exercise.function(
+        "sums",
+        returns={"gap": number(0.01), "ratio": number(0.01), "size": number(0.01)},
+        public=[(5, 2)],
+        hidden=[(7, 3), (1, 4)],
+    )
+
+    def sums(a: float, b: float) -> dict[str, float]:
+        return {"gap": a - b, "ratio": a / b, "size": a + b}
+
+    @part.mistake("swapped-arms")
+    def _(right: Any, a: float, b: float) -> Any:
+        return right | {"gap": b - a, "ratio": b / a}
+
+    @part.mistake("turned-over")
+    def _(right: Any, a: float, b: float) -> Any:
+        return right | {"ratio": b / a}
+
+    @part.mistake("doubled")
+    def _(right: Any, a: float, b: float) -> Any:
+        return right | {"size": 2 * (a + b)}
+
+    @part.mistake("twice-over")
+    def _(right: Any, a: float, b: float) -> Any:
+        return right | {"size": 2 * a + 2 * b}
+
+    key = make_key(exercise, {"sums": sums}, hidden=True)
+
+    def named(change: Callable[[dict[str, float], float, float], dict[str, float]]) -> list[str]:
+        answer = judge(key, [lambda a, b: change(sums(a, b), a, b)])
+        return [component.mistake for component in answer.components]
+
+    assert named(lambda r, a, b: r | {"gap": b - a, "ratio": b / a}) == ["swapped-arms"] * 2 + [""]
+    assert named(lambda r, a, b: r | {"gap": b - a}) == ["", "", ""], "a sign alone"
+    assert named(lambda r, a, b: r | {"ratio": b / a}) == ["", "turned-over", ""]
+    assert named(lambda r, a, b: r | {"size": 2 * (a + b)}) == ["", "", ""], "two explain it"
+
+
 @pytest.mark.parametrize(
     ("change", "outcome"),
     [
         (lambda r: r | {"difference": 100 * r["difference"]}, "wrong-unit"),
-        (lambda r: r | {"difference": r["difference"] + 0.003}, "close"),
+        (lambda r: r | {"difference": round(r["difference"], 2)}, "close"),
+        (lambda r: r | {"difference": r["difference"] + 0.003}, "wrong"),
         (lambda r: r | {"difference": -r["difference"]}, "wrong"),
         (lambda r: r | {"difference": r["difference"] / 3}, "wrong"),
         (lambda r: r | {"difference": str(r["difference"])}, "wrong-shape"),
