@@ -165,7 +165,7 @@ show(fig, alt="Most of the simulated exponents lie between 0.7 and 1.2, many of 
      table=drawn)  # fmt: skip
 
 # %% [markdown]
-# The formula does the same without drawing lots. Each printed interval gives a standard error of a log.
+# (Coloured bars: the middle 95 of 100 studies.) The formula does the same without drawing lots. Each printed interval gives a standard error of a log.
 # Two independent errors join like the sides of a right angle, √(a² + b²). And whatever is divided takes its
 # error along: the exponent was divided by the log of the dose ratio, so the error is, too.
 

@@ -31,7 +31,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from course import ask, load, reveal, show
-from course.figures import COLOURS, FAINT, slider
+from course.figures import COLOURS, slider
 
 # %% [markdown]
 # The same dose, 24 hours after the first. If the body worked as on the day before, the second day would
@@ -124,9 +124,8 @@ ask("m03-3-r-form", your_rise)
 # %%
 share = 0.5 ** (24 / 7.7)
 clearance = (1 + share) / 1.77
-print(
-    f"expected {1 + share:.3f} times, seen 1.77; clearance {clearance:.2f} of before: a fall of {1 - clearance:.0%}"
-)
+print(f"left {share:.3f}: expected {1 + share:.3f} times, seen 1.77 times")
+print(f"clearance {clearance:.2f} of the day before: a fall of {1 - clearance:.0%}")
 print(f"if all of the rise were counted: 1 / 1.77 = {1 / 1.77:.2f}, a fall of {1 - 1 / 1.77:.0%}")
 print(f"an area with clearance down 77 %: {1 / (1 - 0.77):.1f} times")
 
@@ -311,7 +310,7 @@ at = {"x": fields.plasma.map(side), "y": fields.effect.map(side)}
 fig = go.Figure(go.Scatter(**at, text=fields.name, mode="text", textfont_size=12))
 for here in (1, 2):  # the fields in which level and effect go the same way
     box = {"x0": here - 0.5, "x1": here + 0.5, "y0": here - 0.5, "y1": here + 0.5}
-    fig.add_shape(type="rect", **box, fillcolor=FAINT, line_width=0, layer="below")
+    fig.add_shape(type="rect", **box, line={"dash": "dot", "width": 1.5})
 words = {"tickvals": [0, 1, 2], "ticktext": list(side), "showgrid": False, "zeroline": False}
 title = "Level up, effect down: so it was in three of<br>four MDMA studies with a higher level"
 fig.update_layout(title=title, xaxis=words | {"title": "level in blood", "range": [0.5, 2.5]},
@@ -325,7 +324,7 @@ print(higher[["with", "effect_text"]].to_string(index=False))
 reveal("m03-3-four", int((higher.effect == "up").sum()))
 
 # %% [markdown]
-# In the grey fields level and effect go the same way. Paroxetine, duloxetine and reboxetine raised the
+# In the two framed fields level and effect go the same way. Paroxetine, duloxetine and reboxetine raised the
 # level and lowered the effect ([Hysek 2012](https://doi.org/10.1371/journal.pone.0036476),
 # [Hysek 2011](https://doi.org/10.1038/clpt.2011.78)). With bupropion both rose
 # ([Schmid 2015](https://doi.org/10.1124/jpet.114.222356)), though the heart rate rose less.
