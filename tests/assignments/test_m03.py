@@ -1,4 +1,4 @@
-"""Pharmacokinetics: the notebook loads the public cases, and the references agree with other code."""
+"""Module 3: the notebook loads the public cases, and the references agree with other code."""
 
 from __future__ import annotations
 
