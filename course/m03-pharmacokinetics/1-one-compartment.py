@@ -366,10 +366,12 @@ test.round(2)
 
 # %% [markdown]
 # *The same formula comes within a tenth for one drug and fails for the other.* For LSD, peak, time,
-# half-life and area come from the same 27 people. For MDMA they do not: peak and half-life are from one
-# paper, read second-hand, the area from a chapter about eight people.
+# half-life and area come from the same 27 people. (Their samples ended at 11.5 hours, says
+# [the abstract](https://doi.org/10.1111/bcp.13918). So part of that printed area was itself computed,
+# perhaps with such a curve: a kind test.) For MDMA they do not come from the same people: peak and
+# half-life are from one paper, read second-hand, the area from a chapter about eight people.
 #
-# So there are at least two readings. One compartment may be too few for MDMA. Or the two sources measured
+# So there are at least two readings of the gap. One compartment may be too few for MDMA. Or the two sources measured
 # different people, in different ways. Their own peaks at 75 mg are close (126.5 and 130.9 ng/mL), which
 # speaks a little for the first. It does not settle it.
 #

@@ -31,7 +31,7 @@ from course import ask, load, reveal, show
 from course.figures import COLOURS, FAINT, forest, slider
 
 # %% [markdown]
-# Eight people had MDMA twice: 75 mg, and on another day 125 mg. That is 1.67 times the dose
+# In a study of eight people, MDMA was given at 75 mg and at 125 mg. That is 1.67 times the dose
 # ([the chapter](https://doi.org/10.1007/978-90-481-2448-0_25)).
 #
 # Before you look: the area under the curve, so the exposure over 24 hours, was how many times as large?
@@ -96,7 +96,7 @@ print(f"double the dose would make {2**exponent:.2f} times the area")
 #
 # $$\text{exponent} = \frac{\ln(\text{exposure ratio})}{\ln(\text{dose ratio})}$$
 #
-# **Worked example**: the *peak* of MDMA in the same eight people, then both as times per doubling.
+# **Worked example**: the *peak* of MDMA in the same study, then both as times per doubling.
 
 # %%
 peak = np.log(226.3 / 126.5) / np.log(125 / 75)
@@ -351,7 +351,7 @@ ask("m03-2-rats", ...)
 # %% [markdown]
 # ## Recall
 #
-# In your own words, then open the answer. Two questions return to module 1.
+# In your own words, then open the answer. Three questions return to earlier modules.
 
 # %%
 ask("m03-2-recall-exponent")
@@ -360,6 +360,7 @@ ask("m03-2-recall-wall")
 ask("m03-2-recall-rats")
 ask("m03-2-recall-steps")
 ask("m03-2-recall-plain")
+ask("m03-2-recall-growth")
 
 # %% [markdown]
 # ## Where the numbers come from, and where to go next
@@ -380,7 +381,7 @@ ask("m03-2-recall-plain")
 # **Timing.** Hook 5 min · how steep 12 · interval 11 · enzyme 12 · rats 6 · recall 4.
 #
 # **Common stumbles.** `log` of the difference in place of the ratio. Some read the exponent as a
-# percentage. In the enzyme cell a start of 20,000 takes a while to run; 2,000 is enough to see the wall.
+# percentage. In the enzyme cell a start of 2,000 is enough to come near the wall.
 #
 # **Discuss.** A poster says “exposure increased more than proportionally (p < 0.05)”. What else would you
 # like to see?

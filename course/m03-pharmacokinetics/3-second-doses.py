@@ -348,15 +348,15 @@ ask("m03-3-duloxetine", ...)
 # - **That the enzyme was blocked in these men.** A fall of clearance by a third fits that; so may other
 #   things.
 # - **How much.** Most abstracts print a direction and no size.
-# - **Anything about a patient.** Healthy volunteers, one or two weeks at most of the second drug. People who
-#   take a medicine for months are another group, and which medicine to keep or change is for their
-#   clinician.
+# - **Anything about a patient.** Healthy volunteers had the second drug for hours or days, two weeks in one
+#   study. People who take a medicine for months are another group, and which medicine to keep or change is
+#   for their clinician.
 # - **When an effect ends.** “Gone from blood” may come long after or before it.
 
 # %% [markdown]
 # ## Recall
 #
-# In your own words, then open the answer. Two questions return to module 1.
+# In your own words, then open the answer. Three questions return to earlier modules.
 
 # %%
 ask("m03-3-recall-left")
@@ -365,6 +365,7 @@ ask("m03-3-recall-share")
 ask("m03-3-recall-level")
 ask("m03-3-recall-tier")
 ask("m03-3-recall-denominator")
+ask("m03-3-recall-according")
 
 # %% [markdown]
 # ## Where the numbers come from, and where to go next

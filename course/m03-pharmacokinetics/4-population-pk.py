@@ -299,8 +299,8 @@ ask("m03-4-ward", ...)
 
 # %% [markdown]
 # **Why it is tempting** to hand a model to the ward: equations look as if they were about everybody. But
-# volunteers in such studies are mostly young, well and on no other medicine, because that is whom the
-# protocol lets in. That is a good way to begin, and a reason to ask.
+# most people in our table are healthy volunteers, because that is whom such a protocol lets in. That is a
+# good way to begin, and a reason to ask.
 
 # %% [markdown]
 # ## What this cannot tell us
@@ -315,7 +315,7 @@ ask("m03-4-ward", ...)
 # %% [markdown]
 # ## Recall
 #
-# In your own words, then open the answer. Two questions return to module 1.
+# In your own words, then open the answer. Three questions return to earlier modules.
 
 # %%
 ask("m03-4-recall-road")
@@ -324,6 +324,7 @@ ask("m03-4-recall-centre")
 ask("m03-4-recall-model")
 ask("m03-4-recall-sd")
 ask("m03-4-recall-four")
+ask("m03-4-recall-silent")
 
 # %% [markdown]
 # ## Where the numbers come from, and where to go next
