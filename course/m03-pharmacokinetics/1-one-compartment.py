@@ -128,7 +128,8 @@ for hour in [0, 4, 7.7, 15.4, 23.1]:
 #
 # $$k = \ln 2 \;/\; \text{half-life}$$
 #
-# where ln 2 is about `0.693`. Here it is for MDMA.
+# where ln 2 is about `0.693`. (In code, `np.log` is ln, and `np.exp(x)` is e to the power x.) Here it is
+# for MDMA.
 
 # %%
 print(f"k for a half-life of 7.7 hours: {np.log(2) / 7.7:.3f} per hour")

@@ -165,8 +165,10 @@ show(fig, alt="Most of the simulated exponents lie between 0.7 and 1.2, many of 
      table=drawn)  # fmt: skip
 
 # %% [markdown]
-# (Coloured bars: the middle 95 of 100 studies.) The formula does the same without drawing lots. Each printed interval gives a standard error of a log.
-# Two independent errors join like the sides of a right angle, √(a² + b²). And whatever is divided takes its
+# (Coloured bars: the middle 95 of 100 studies.)
+#
+# The formula does the same without drawing lots. Each printed interval gives a standard error of a log. Two
+# independent errors join like the sides of a right angle, √(a² + b²). And whatever is divided takes its
 # error along: the exponent was divided by the log of the dose ratio, so the error is, too.
 
 # %%
@@ -177,8 +179,8 @@ reach = 1.96 * np.hypot(*errors) / step
 print(f"psilocin: exponent {best:.2f} [{best - reach:.2f} to {best + reach:.2f}]")
 
 # %% [markdown]
-# In words: *the data fit best with 0.93, and still fit fairly well with anything from 0.68 to 1.19 (95 %
-# interval)*. Exactly in step is among them. So are a little behind and a little ahead.
+# In words: *the data fit best with 0.93; values from 0.68 to 1.19 still fit fairly well (95 % interval)*.
+# Exactly in step is among them. So are a little behind and a little ahead.
 #
 # If the same people had both doses, treating the means as independent makes the interval too wide; the
 # print does not let us do better.
@@ -208,7 +210,7 @@ ask("m03-2-one", ...)
 # that is in the blood all at once.
 
 # %% tags=["try"]
-# Change start to 10, then to 2000: how many times the area does double the start give?
+# Change start to 10, then to 100 and 400: how many times the area does double the start give?
 start, km, vmax = 200, 100, 30  # ng/mL, ng/mL, ng/mL per hour
 
 
@@ -225,7 +227,7 @@ once, twice = simulated_area(start), simulated_area(2 * start)
 print(f"area {once:.0f}; from double the start {twice:.0f}: {twice / once:.2f} times")
 
 # %% [markdown]
-# Try several starts. At a low start you find two. Higher up you find more than two. Now a prediction:
+# At a low start you find two. Higher up you find more than two. Before you go higher still, a prediction:
 # however high the start, double it, and the area grows **at most** how many times?
 
 # %%
@@ -381,7 +383,8 @@ ask("m03-2-recall-growth")
 # **Timing.** Hook 5 min · how steep 12 · interval 11 · enzyme 12 · rats 6 · recall 4.
 #
 # **Common stumbles.** `log` of the difference in place of the ratio. Some read the exponent as a
-# percentage. In the enzyme cell a start of 2,000 is enough to come near the wall.
+# percentage. A start of 2,000 in the enzyme cell is enough to come near the wall; keep
+# it for after the prediction.
 #
 # **Discuss.** A poster says “exposure increased more than proportionally (p < 0.05)”. What else would you
 # like to see?

@@ -297,7 +297,7 @@ ask("m03-3-four", ...)
 # %%
 findings = load("interactions")
 short = findings.partner.str.split(",").str[0].str.split(" ").str[0]
-findings["with"] = short.replace("no", "no CYP2D6")
+findings["with"] = short.replace("no", "no CYP2D6")  # the row of the lost enzyme begins with no
 findings[["given", "with", "n", "plasma", "effect"]]
 
 # %% tags=["chart"]

@@ -117,9 +117,8 @@ print(areas(*day))
 # about 1,500 in 24 hours. A book chapter prints 995 for a study of eight people. For LSD the same check
 # gives 12.2 against 13 printed. What do you write?
 #
-# - **a** “The printed 995 is a misprint: the peak, its time and the half-life leave room for 1,500 only.”
-# - **b** “One compartment is too simple for MDMA, or the papers measured different people. I would not
-#   rely on this curve for MDMA.”
+# - **a** “The printed 995 is a misprint: peak, time and half-life leave room for about 1,500 only.”
+# - **b** “One compartment is too simple for MDMA, or the papers differ: not to be relied on here.”
 # - **c** “The truth lies in the middle of the two, so I use an area of about 1,250 for MDMA.”
 # - **d** “It came within a tenth for LSD, so I may rely on the same curve for other drugs too.”
 
@@ -216,11 +215,14 @@ print(exponent_interval(*psilocin_pair))
 #
 # Which report is right?
 #
-# - **a** “The interval of psilocin holds 1, so its exposure is exactly proportional to the dose.”
-# - **b** “Psilocin fits best with 0.93, and 0.68 to 1.19 still fit fairly well, 1 among them. The area of
-#   MDMA rose faster in eight people; no interval is printed.”
-# - **c** “The exponent of the MDMA area is 1.58, so doubling the dose makes 3.2 times the area.”
-# - **d** “With double the dose comes double the exposure, for MDMA as for psilocin.”
+# - **a** “The interval of psilocin, 0.68 to 1.19, holds 1, so its exposure is exactly proportional to
+#   the dose.”
+# - **b** “Psilocin fits best with 0.93, and 1 still fits fairly well; the MDMA area rose faster,
+#   interval unknown.”
+# - **c** “The exponent of the MDMA area is 1.58, so that doubling the dose makes 3.2 times as large
+#   an area.”
+# - **d** “The peak of MDMA rose almost in step, so for MDMA, too, double the dose means double the
+#   exposure.”
 
 # %% answer="m03-exponent-report"
 report = ...  # your choice: "a", "b", "c" or "d"
@@ -305,10 +307,11 @@ pd.DataFrame([per_doubling(fold, 5) for fold in rats.value], index=rats.route)
 # By mouth, five times the dose gave 36 times the area. What do you write?
 #
 # - **a** “By mouth the enzyme was quite full, and a full enzyme makes a rise as steep as one likes.”
-# - **b** “More than 25 times cannot happen, so the number 36 must be an error of the paper.”
-# - **c** “In people, too, five times the dose by mouth makes 36 times the area.”
-# - **d** “One filling enzyme after fast uptake gives at most 25 times for five times the dose. By mouth,
-#   in these rats, something else must help.”
+# - **b** “More than 25 times cannot happen in this model, so the number 36 must be an error of the
+#   paper.”
+# - **c** “In people, too, five times the dose of MDMA by mouth will make about 36 times the area.”
+# - **d** “One enzyme, filled at once, gives at most 25 times. By mouth, in these rats, something else
+#   helps.”
 
 # %% answer="m03-saturation-by_mouth"
 by_mouth = ...  # your choice: "a", "b", "c" or "d"
@@ -372,11 +375,14 @@ second_dose(*studied)
 # %% [markdown]
 # How do you sum it up?
 #
-# - **a** “Leftovers give about 12 to 17 of the 77 points. The rest fits a clearance about a third lower,
-#   as if an enzyme had been blocked; nine men, second-hand number.”
-# - **b** “The second dose came on top of the first: that it piles up is all there is to explain.”
-# - **c** “The area rose by 77 %, so the body's clearance of the drug had fallen by 77 %.”
-# - **d** “Clearance fell by 44 %, since one over 1.77 is 0.56 and the whole rise is the enzyme's doing.”
+# - **a** “Leftovers give 12 to 17 points. The rest fits a clearance about a third lower; nine men,
+#   second-hand.”
+# - **b** “The second dose came on top of the first: that drug piles up in this way explains the 77
+#   points.”
+# - **c** “The area rose by 77 %, and so the clearance of the drug had fallen by 77 % from one day to
+#   the next.”
+# - **d** “Clearance fell by 44 %, since one over 1.77 is 0.56 and the whole rise is the doing of the
+#   enzyme.”
 
 # %% answer="m03-second-dose-reading"
 reading = ...  # your choice: "a", "b", "c" or "d"
@@ -436,10 +442,10 @@ print(washout(*two_forms))
 #
 # What does “95 % gone from blood” say?
 #
-# - **a** That what is left in blood is too little, so there is no effect left either.
-# - **b** That two half-lives have passed, for two halves make a whole.
-# - **c** That 4.3 half-lives of one form have passed. Effects may end long before, or last longer.
-# - **d** For two forms, that 4.3 times the mean of their half-lives has passed.
+# - **a** That what is left in blood is too little, so that no effect can be left either.
+# - **b** That two half-lives have passed since the dose, for two halves make a whole.
+# - **c** That, of one form, 4.3 half-lives have passed. When effects end is another matter.
+# - **d** That, of two forms, 4.3 times the mean of their two half-lives has passed by then.
 
 # %% answer="m03-washout-gone"
 gone = ...  # your choice: "a", "b", "c" or "d"
@@ -529,11 +535,10 @@ print(directions(*both))
 # people). Paroxetine blocks both an enzyme that removes MDMA and the place where MDMA acts. Which
 # sentence fits?
 #
-# - **a** “Paroxetine lowered MDMA in blood, and therefore the effect was smaller.”
-# - **b** “The level rose and the effect fell: the second drug also sits where MDMA acts, so here the
-#   level alone misleads.”
-# - **c** “With 30 % more MDMA in blood, the effect of MDMA must have been stronger by about as much.”
-# - **d** “The effects were smaller with both, so taking both is the safer of the two.”
+# - **a** “Paroxetine lowered MDMA in blood, as a blocker does, and therefore the effect was smaller.”
+# - **b** “The level rose and the effect fell: the second drug also sits where the first one acts.”
+# - **c** “With 30 % more MDMA in blood, the effect must have been stronger by about as much.”
+# - **d** “The effects were markedly smaller with both, so taking both is the safer of the two.”
 
 # %% answer="m03-interactions-paroxetine"
 paroxetine = ...  # your choice: "a", "b", "c" or "d"
@@ -601,11 +606,14 @@ spread(*study)
 # %% [markdown]
 # Which sentence may you print about 25 mg?
 #
-# - **a** “After 25 mg, 95 of 100 people have a peak between 16 and 19 ng/mL.”
-# - **b** “The range of people is wide because only 23 took part; with 230 it would be a third as wide.”
-# - **c** “Since the model is known, the peaks of patients on other medicines will lie in the same range.”
-# - **d** “The mean fits best with 17 and fairly well with 16 to 19. People are likely to reach from about
-#   11 to about 25, and the rounding in print makes even this rough.”
+# - **a** “After 25 mg, 95 of 100 people have a peak between 16 and 19 ng/mL, with a mean of 17
+#   ng/mL.”
+# - **b** “People spread widely because only 23 took part; with 230 they would spread a third as
+#   widely.”
+# - **c** “Since the model is known, the peaks of patients on other medicines will lie in the same
+#   range.”
+# - **d** “The mean fits best with 17, fairly well with 16 to 19; people reach from about 11 to about
+#   25.”
 
 # %% answer="m03-spread-sentence"
 sentence = ...  # your choice: "a", "b", "c" or "d"
