@@ -532,8 +532,8 @@ print(directions(*both))
 
 # %% [markdown]
 # After paroxetine, MDMA in blood was 30 % higher, and the subjective effects were markedly smaller (12
-# people). Paroxetine blocks both an enzyme that removes MDMA and the place where MDMA acts. Which
-# sentence fits?
+# people). Paroxetine blocks the enzyme CYP2D6 and the serotonin transporter, through which MDMA acts.
+# Which sentence fits?
 #
 # - **a** “Paroxetine lowered MDMA in blood, as a blocker does, and therefore the effect was smaller.”
 # - **b** “The level rose and the effect fell: the second drug also sits where the first one acts.”
