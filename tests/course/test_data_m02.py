@@ -1,4 +1,4 @@
-"""The tables of module 2: dates follow each other, denominators agree, nothing retracted is a fact."""
+"""The tables of module 2: days follow each other, denominators agree, gaps stay gaps."""
 
 from datetime import date
 
