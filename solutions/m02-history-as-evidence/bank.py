@@ -799,7 +799,7 @@ entry = cite.function(
         # Rows of history, documents, contrasts, pharmacodynamics and outcomes.
         (
             ["C", "C", "C", "A", "A", "A", "B", "A"],
-            ["ok", "doubtful", "unverified", "ok", "retracted", "corrected", "ok", "doubtful"],
+            ["doubtful", "ok", "unverified", "ok", "retracted", "corrected", "ok", "doubtful"],
         ),
         (["D", "C", "A"], ["ok", "corrected", "unverified"]),
         (["B", "B", "C"], ["doubtful", "retracted", "retracted"]),
