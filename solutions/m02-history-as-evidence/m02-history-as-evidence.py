@@ -572,8 +572,8 @@ for series in papers:
 # - **b** Programmes by month and by who paid, in the United States and in countries without such a law.
 # - **c** The text and the day of the law of 1970: what it forbids is what ended the research, by its
 #   own words.
-# - **d** The size of the fall: nine in ten within a month is so steep that what came just before must
-#   have made it.
+# - **d** The size of the fall: nine in ten is so steep a drop that what came just before it must have
+#   made it.
 
 # %% answer="m02-growth-causes"
 causes = ...  # your choice: "a", "b", "c" or "d"
