@@ -42,7 +42,7 @@ fda = steps.loc[steps.matter == "MDMA-assisted therapy at the FDA", columns]
 mdma_us
 
 # %%
-prediction = ...  # what was its status on 15 June 1985?
+prediction = ...  # what was its status on 20 October 1986?
 
 # %% [markdown]
 # Write `status_on`. It takes a list of days, a table of steps, and the status before the first step. It
@@ -86,12 +86,12 @@ print(status_on(us_days, mdma_us, "unscheduled"))
 print(status_on(fda_days, fda, "not approved"))
 
 # %% [markdown]
-# Which sentence do you print about 15 June 1985?
+# The story is set on 20 October 1986. Which sentence do you print?
 #
-# - **a** “On that day MDMA was banned: the emergency rule had been printed at the end of May.”
-# - **b** “On that day MDMA was in Schedule III, as the judge who heard the case had ruled.”
-# - **c** “On that day MDMA was not scheduled; a rule had been printed and came into force on 1 July.”
-# - **d** “On that day MDMA was in Schedule I, where the law of the United States has it.”
+# - **a** “On that day MDMA was in Schedule I for good: the final rule had been printed the week before.”
+# - **b** “On that day MDMA was in Schedule III, as the judge who heard the case had ruled in May.”
+# - **c** “On that day MDMA was in Schedule I for a time; the final rule was printed, and not in force yet.”
+# - **d** “On that day MDMA was in Schedule I again, which is where the law of the United States has it.”
 
 # %% answer="m02-status-sentence"
 sentence = ...  # your choice: "a", "b", "c" or "d"
@@ -525,7 +525,7 @@ complete = [bool(year < 2026) for year in papers.index]
 papers.assign(complete=complete)
 
 # %%
-prediction = ...  # from 279 papers in 2022 to 498 in 2025: growth per year, in percent?
+prediction = ...  # annual_production, from 188 in 2022 to 388 in 2025: growth per year, in percent?
 
 # %% [markdown]
 # Write `growth`. Leave out the years that are not complete. Return a dictionary:
