@@ -237,8 +237,9 @@ ask("m02-4-safe", ...)
 # ## What a row may become
 #
 # A day after the letter of 2024 became known, a journal retracted three papers on MDMA-assisted therapy
-# ([one of them, retracted](https://doi.org/10.1007/s00213-019-05249-5)). Twenty-one years before, a
-# paper on a *harm* of MDMA was withdrawn: the animals had been given another drug. A
+# ([one of them, retracted](https://doi.org/10.1007/s00213-019-05249-5)). Twenty-one years before,
+# according to a list of retractions, a paper on a *harm* of MDMA was withdrawn: the animals had been given
+# another drug. A
 # [retraction](../glossary.md#retraction) cuts on both sides.
 #
 # So each number needs its papers before it enters a sentence. The rule of this course:
@@ -254,18 +255,19 @@ ask("m02-4-safe", ...)
 # status first and the tier second. Here are four rows. What may each become?
 
 # %%
-four = pd.concat(
-    [
-        load("history").query("history_id == 'history_044'").rename(columns={"event": "fact"}),
-        load("documents").query("doc_id in ['doc_009', 'doc_017', 'doc_021']"),
-    ]
-)
-four[["fact", "source_tier", "status"]].assign(your_word="...").reset_index(drop=True)
+four = [
+    load("history").query("history_id == 'history_044'").rename(columns={"event": "fact"}),
+    load("documents").query("doc_id in ['doc_009', 'doc_017']"),
+    load("trials", retracted=True)
+    .query("trial_id == 'mithoefer_2019_pooled'")
+    .rename(columns={"short_name": "fact"}),
+]
+pd.concat(four)[["fact", "source_tier", "status"]].assign(your_word="...").reset_index(drop=True)
 
 # %% [markdown]
-# The first: a fact, namely *that it was retracted*; what the paper claimed may not be used. Then, in
-# order: an open question (known from one copy), a fact, and “according to a paper of 2021, the
-# commissioner said …”. How did you do?
+# In order: **attributed** (the notice of 2003 was not read by us, only a list that cites it), **open**
+# (known from one copy), a **fact**, and a **retraction**: the [pooled analysis of 2019,
+# retracted](https://doi.org/10.1007/s00213-019-05249-5), whose results may not be used. How did you do?
 
 # %%
 ask("m02-4-both-sides", ...)

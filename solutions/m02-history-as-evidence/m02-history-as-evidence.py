@@ -90,7 +90,7 @@ print(status_on(fda_days, fda, "not approved"))
 #
 # - **a** “On that day MDMA was in Schedule I for good: the final rule had been printed the week before.”
 # - **b** “On that day MDMA was in Schedule III, as the judge who heard the case had ruled in May.”
-# - **c** “On that day MDMA was in Schedule I for a time; the final rule was printed, and not in force yet.”
+# - **c** “On that day MDMA was in Schedule I for a time; the final rule was not yet in force.”
 # - **d** “On that day MDMA was in Schedule I again, which is where the law of the United States has it.”
 
 # %% answer="m02-status-sentence"
@@ -159,8 +159,8 @@ chance_to_see(arms, 0.38, 0.59)
 # %% [markdown]
 # Suppose that all four come out *not significant*. What follows?
 #
-# - **a** Little: with a true difference this happens about once in seven times, with none nine times in
-#   ten. It is a mild hint against.
+# - **a** Little: with a true difference it happens once in seven times, with none nine times in ten. A mild
+#   hint against.
 # - **b** The treatment does nothing: each of the four trials looked for a difference, and not one of
 #   them could find it.
 # - **c** The matter is settled by four votes to nil, because four teams agree and nobody found the
@@ -247,8 +247,8 @@ pool_tables(tables)
 #   same answer.
 # - **c** The pooled value is to blame: it is the mean of six odds ratios, so the smallest trials
 #   decide about all the others.
-# - **d** The trials with the easier patients put most of their people into B, so adding compares
-#   patients and not treatments.
+# - **d** The trials with the easier patients put most people into B, so adding compares patients, not
+#   treatments.
 
 # %% answer="m02-pool-six-reason"
 reason = ...  # your choice: "a", "b", "c" or "d"
@@ -327,8 +327,8 @@ people_from_odds(odds_ratio, limits, crude)
 #
 # - **a** “With LSD nearly twice as many people improved as with the control treatments, in the first
 #   months after treatment.”
-# - **b** “With LSD about 17 more of 100 improved, and 7 to 26 more still fit fairly well, in the first
-#   months after treatment.”
+# - **b** “With LSD about 17 more of 100 improved, and 7 to 26 more still fit fairly well, in the
+#   first months.”
 # - **c** “With LSD about 44 more of 100 improved, a rise from 38 to 55, in the first months after the
 #   treatment.”
 # - **d** “With LSD about 1 in 6 was helped who would not have been, and once helped they stayed so in
