@@ -34,8 +34,8 @@ from course import ask, load, reveal, show
 from course.figures import COLOURS, slider
 
 # %% [markdown]
-# Ten documents in our table are about peyote, a small mushroom that the old texts call *teonanacatl*,
-# or a vine called *ololiuhqui*. Peoples of what is now Mexico and the United States have used them in
+# Ten documents in our table are about *peyote*, about *ololiuhqui*, or about a small mushroom that the
+# old texts call *teonanacatl*. Peoples of what is now Mexico and the United States have used them in
 # their own ways. The oldest document is from the 16th century, the newest from 1994.
 #
 # Before you look: of the ten, how many were written by Indigenous people?
@@ -102,9 +102,10 @@ labels.join(facts)
 # %% [markdown]
 # ## Reading against the grain
 #
-# Look at the second row. Its writers wanted the practice gone. Does that make the text useless? No. It
-# makes some of it *more* telling: nobody punishes what does not exist, and what slips in against the
-# writer's purpose was not put there to please. This is called reading against the grain.
+# Look at the second row. Its writers wanted the practice gone. Does that make the text useless? No.
+# Accusers do invent, so trust least what serves the charge. Trust more what slips in *against* the
+# writer's purpose, or without any: a name, a place, a use that the charge did not need. This is called
+# reading against the grain.
 #
 # It has limits. A text that was written to accuse cannot tell what the practice meant to those who
 # held it, how common it was, or whether it helped or harmed.
@@ -122,7 +123,8 @@ ask("m02-1-accusers", ...)
 
 # %%
 articles = documents.set_index("doc_id").loc["doc_007"]
-print(articles[["date", "document", "written_by", "people_written_about", "fact"]].to_string())
+for name in ["date", "document", "written_by", "people_written_about", "fact"]:
+    print(f"{name}: {articles[name]}")
 ask("m02-1-founders", ...)
 
 # %% [markdown]
@@ -219,7 +221,9 @@ def average_wrong(texts, asks, worlds=2000):
 print(f"25 texts, one writer in ten asks: {average_wrong(25, 0.1):.1f} repeat the error on average")
 
 # %% [markdown]
-# Nineteen texts agree, and nobody looked. **Now change the world.** In the next cell, change `asks` (a
+# (In the code, a writer keeps a copied error only if a number drawn between 0 and 1 is above `asks`.)
+#
+# Nineteen texts agree, and none of their writers looked. **Now change the world.** In the next cell, change `asks` (a
 # share between 0 and 1) or `texts`, and run it again. Watch how slowly the error goes, and what happens
 # to it when more is printed.
 
@@ -259,7 +263,8 @@ ask("m02-1-states", ...)
 ask("m02-1-method", ...)
 
 # %% [markdown]
-# **For you to write** (nobody grades it). Three sentences: what would credit, consent and benefit have
+# **For you to write** (nobody grades it). First mend this sentence with the words *was described by* and
+# *was shown by*: “The mushroom was discovered in 1938.” Then, in three sentences: what would credit, consent and benefit have
 # meant in 1938? A good answer names *who* would be asked, *what* they could refuse, and *how* they
 # would learn what was printed about them.
 

@@ -35,9 +35,8 @@ from course import ask, load, reveal, show
 from course.figures import COLOURS, INK, slider
 
 # %% [markdown]
-# In the 1950s and early 1960s LSD was an experimental drug, and one company made it. In April 1966, amid
-# alarm about use outside clinics, the company withdrew its support of research in the United States.
-# A strict drug law was passed in October 1970.
+# In the early 1960s LSD was an experimental drug, studied in many places. In April 1966 its maker
+# withdrew its support of research in the United States. A strict drug law was passed in October 1970.
 #
 # Before the withdrawal there were 70 research programmes. Before you look: how many were left just
 # after it?
@@ -80,15 +79,20 @@ print(f"{gone:.0f} % of the programmes had gone")
 
 # %%
 claims = documents.loc[["doc_018", "doc_022", "doc_020", "doc_019", "doc_021", "doc_023"]]
-pd.set_option("display.max_colwidth", 140)
+pd.set_option("display.max_colwidth", 200)
 claims[["written_by", "fact", "source_tier", "status"]]
 
 # %% [markdown]
-# Six voices, and they do not agree. *LSD research was never prohibited*, says one historian. *It was shut down
-# by the agency in 1966*, says a paper in a psychiatry journal; our table marks that row doubtful, because
-# two studies of the regulation contradict it. Others point to the new demand of 1962
-# for proof that a drug works, to a patent that ran out, and to trials that did not hold up.
+# Six rows, and they do not agree. Count the writers before you count the rows: three of the six were read
+# in one and the same paper of 2021. *LSD research was never prohibited*, says one historian. *It was shut
+# down by the agency in 1966*, says that paper; our table marks the row doubtful, because two studies of the
+# regulation contradict it. Others point to the new demand of 1962 for proof that a drug works, to a patent
+# that ran out, and to trials that did not hold up.
 #
+# Note, too, that a fall is not an end. Nine programmes went on, and the historian lets the research stop
+# in the mid-1970s only.
+
+# %% [markdown]
 # **Why it is tempting** to pick one: order in time feels like cause, and a law has a date. But each of
 # these stories fits the same fall from 70 to 9. So do not ask which story fits. Ask: *which data would
 # look different if one story were true and the others were not?*
@@ -256,8 +260,7 @@ ask("m02-2-silence", ...)
 # %% [markdown]
 # ## How it was known
 #
-# Some of the best measurements of that time come from a federal hospital for addiction at Lexington,
-# Kentucky. In [Isbell 1956](https://doi.org/10.1001/archneurpsyc.1956.02330290012002) doses were given
+# Careful measurements of that time come from a federal hospital for addiction at Lexington. In [Isbell 1956](https://doi.org/10.1001/archneurpsyc.1956.02330290012002) doses were given
 # blind and in random order. The paper calls the people volunteers. They were former users of opioids in
 # a closed ward, most of them Black men. One who wished to drop out after a severe reaction went on after
 # considerable persuasion. In one experiment, seven men were dosed daily for 77 days.
@@ -277,7 +280,7 @@ ask("m02-2-lexington", ...)
 # - **The cause.** Nobody can run 1966 again. A cause in history is argued, not tested.
 # - **Harm without the drug.** No survey has a group that was ill in the same way and did not get it.
 # - **Whom the answers came from.** Those who used the drug answered about their own patients.
-# - **What lasted.** In Norway 379 people were treated; the staff saw no serious harm then, and reports
+# - **What lasted.** In Norway 379 inpatients were treated, with LSD and other drugs; the staff saw no serious harm then, and reports
 #   of long-term harm came later ([Johnstad 2020](https://doi.org/10.1177/0957154X19894537), abstract).
 # - **Today's rate.** The trials of today choose people, watch them and count otherwise. That is another
 #   question (lessons 4.4 and 7.5).

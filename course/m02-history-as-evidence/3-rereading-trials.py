@@ -46,9 +46,12 @@ from course.figures import COLOURS, people, slider
 ask("m02-3-ten", ...)
 
 # %%
+# One simulated trial: how many of ten improve, if each has 59 (or 38) chances in 100?
 rng = np.random.default_rng(1966)
+print(f"with LSD {rng.binomial(10, 0.59)} of 10, with control {rng.binomial(10, 0.38)} of 10")
 
 
+# %%
 def simulated_share(n_lsd, n_control, p_lsd=0.59, p_control=0.38, trials=10_000):
     """Of many simulated trials, the share with a significant difference (two-sided, 5 %)."""
     x, y = rng.binomial(n_lsd, p_lsd, trials), rng.binomial(n_control, p_control, trials)
@@ -82,7 +85,7 @@ reveal("m02-3-ten", ten)
 # ## When all groups improve
 #
 # Before any test, ask what is compared. The early reports had no control group. Here is what was said
-# of them, and of three later studies.
+# of them, of two later trials and of a review.
 
 # %%
 trials = load("first_wave").set_index("row_id")

@@ -150,7 +150,7 @@ fda[["announced", "in_force", "step", "force", "source_tier"]]
 ask("m02-4-panel", ...)
 
 # %% [markdown]
-# ## Three signatures, one look
+# ## Three signatures are not three looks
 #
 # To schedule a drug, offices ask each other. The opinion of 1986 and the judgment of 1987 tell how it
 # went. A staff memo found the abuse potential *not substantiated*; it was not passed on. The next letter
@@ -222,8 +222,8 @@ print(
 # 3 in n still fits*. For 120 that is 2.5 of 100; if nothing was seen in the other 76 either, 1.5 of 100
 # at best.
 #
-# And that holds for harm that *would have been noticed*. Nobody went through a list, and nobody was asked
-# a year later. Lesson 4.4 goes on from here.
+# And that holds for harm that *would have been noticed*. Our rows mention no list of harms that
+# anybody went through, and no visit a year later. Lesson 4.4 goes on from here.
 #
 # **Without help.** For the group of nearly 100 alone: what still fits, in people per 100?
 
