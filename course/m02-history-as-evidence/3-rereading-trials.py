@@ -129,7 +129,8 @@ def power(n_lsd, n_control, p=0.59, q=0.38):
 print(f"10 and 10: {power(10, 10):.2f}    85 and 85: {power(85, 85):.2f}")
 
 # %% [markdown]
-# For ten per arm the formula says 0.16, a little more than the simulation; an exact test sees even less.
+# For ten per arm the formula says 0.16, a little more than the simulation. Where arms are small, such
+# formulas are rough.
 #
 # **Your turn, with a little help.** The four comparisons of the table whose arm sizes we could read.
 # What chance had the one with 41 and 40 people? Fill the gaps.
@@ -271,6 +272,7 @@ show(fig, alt="Of 100 people 55 improve with LSD and 38 with control, by the poo
 
 # %%
 reveal("m02-3-people", counts["LSD"])
+ask("m02-3-steps", ...)
 
 # %% [markdown]
 # Not twice as many: that would be 74. Odds compare those who improved with those who did not, and they

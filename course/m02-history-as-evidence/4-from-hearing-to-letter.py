@@ -99,6 +99,11 @@ so_far = binding[binding[counts] <= day]
 print(f"{day}, counting from {counts}: {so_far.gives.iloc[-1] if len(so_far) else 'unscheduled'}")
 
 
+# %% [markdown]
+# The next cell does the same for 26 days and three ways of reading: by the day in force, by the day of
+# the news, and by whatever was advised last. You need not follow its code; look at the figure.
+
+
 # %%
 def reading(day, rows, counts):
     """The last status that one way of reading gives for a day."""

@@ -853,8 +853,8 @@ cite.choice(
     "retractions",
     options="abcd",
     mistakes={
-        "a": "rejected-means-disproved",
-        "b": "rejected-means-disproved",
+        "a": "retracted-means-opposite",
+        "b": "retracted-means-opposite",
         "d": "cites-retracted",
     },
 )

@@ -129,7 +129,7 @@ prediction = ...  # if LSD truly helps 59 and control 38 of 100: how many of the
 # - `"none"`: the chance that not one of them is.
 #
 # All to 2 decimals, the chances as proportions. The formula with a pooled error and the arcsine formula
-# are welcome, too.
+# are welcome, too. (With small arms all of them are rough; an exact test sees less still.)
 
 
 # %% answer="m02-small-trials"
@@ -287,7 +287,7 @@ prediction = ...  # 38 of 100 improve without LSD: how many more with it?
 # | `"interval"` | the difference at both limits of the odds ratio, `[low, high]` | 3 decimals |
 # | `"nnt"` | people for one more improved; rounded **up** to whole people is welcome | 1 decimal |
 #
-# The odds ratios are above 1.
+# The pooled odds ratio is above 1; its lower limit may be below.
 
 
 # %% answer="m02-odds-to-people"
