@@ -203,6 +203,7 @@ fig.add_scatter(
     mode="markers", marker={"size": 15, "symbol": "diamond", "color": COLOURS["difference"]}
 )
 ns = [10, 20, 30, 53, 76, 100, 166, 200, 300, 500, 1000, 2000, 2995]
+ticks = [10, 30, 100, 300, 1000, 3000]
 limits = {n: 100 * (1 - 0.05 ** (1 / n)) for n in ns}
 states = {
     f"{n}": {
@@ -214,11 +215,7 @@ states = {
 }
 slider(fig, states, prefix="people without an event", traces=[1], start="53")
 fig.update_layout(
-    xaxis={
-        "title": "people (logarithmic)",
-        "type": "log",
-        "tickvals": [10, 30, 100, 300, 1000, 3000],
-    },
+    xaxis={"title": "people (logarithmic)", "type": "log", "tickvals": ticks},
     yaxis={"title": "upper limit (of 100)", "range": [0, 27]},
     height=460,
 )
