@@ -709,7 +709,7 @@ pd.DataFrame(harms_table(harms))
 #
 # - **a** “No significant increase in severe events was found, so the treatment was safe.”
 # - **b** “No serious event was seen in either arm, so the risk of one is nil.”
-# - **c** “Severe events were few; the share with MDMA may still be as high as one in five.”
+# - **c** “Severe events were few; a share of one in five with MDMA still fits the data.”
 # - **d** “No other severe harms exist, for the paper lists none.”
 
 # %% answer="m07-harms-verdict"
