@@ -43,6 +43,21 @@ LEVEL = re.compile(
     re.IGNORECASE,
 )
 
+QUOTED = re.compile(r"“[^”]*”")
+SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n\s*\n|\n(?=[-|] )")
+UNSURE = re.compile(
+    r"\b(?:interval|truth|true|difference|effect|gap|ratio|risk|odds|NNT|number needed)\b",
+    re.IGNORECASE,
+)
+BOUND = re.compile(
+    r"\b(?:may|might|could|can)\s+(?:still\s+)?(?:be|lie|run|reach)\s+"
+    r"(?:as\s+(?:small|little|low|few|large|high|great|big|many|much)\s+as|any(?:where|thing)\s+"
+    r"(?:from|between))\b|\btru(?:e\s+\w+|th)\s+(?:lies|is)\s+(?:somewhere\s+)?between\b",
+    re.IGNORECASE,
+)
+SIDE_EFFECT = re.compile(r"\bside[ -]effects?\b", re.IGNORECASE)
+TOLD_APART = re.compile(r"\b(?:adverse|unwanted|caused?|causes|not)\b", re.IGNORECASE)
+
 PLACE = re.compile(
     r"\b(?:lesson|exercise|module|figure|table|version)s?\s+\d+(?:\.\d+)*"
     r"(?:\s*(?:,|and|to|or|–)\s*\d+\.\d+)*",
@@ -278,6 +293,20 @@ def numbers(lesson: Lesson) -> Iterator[Finding]:
                 yield Finding(lesson.at(cell), what, "Cite its source, or let code print it.")
 
 
+def wordings(lesson: Lesson) -> Iterator[Finding]:
+    """The ends of an interval are no walls, and what happened under a drug need not be its work."""
+    for where, text in _prose(lesson):
+        for sentence in SENTENCE.split(QUOTED.sub(" ", text)):
+            words = " ".join(sentence.split())
+            if BOUND.search(words) and UNSURE.search(words):
+                what = f"It makes walls of an interval's ends: {words[:90]!r}."
+                how = "Say what the data fit best, then what they still fit fairly well."
+                yield Finding(where, what, how)
+            if SIDE_EFFECT.search(words) and not TOLD_APART.search(words):
+                what = f"It calls an event a side effect: {words[:90]!r}."
+                yield Finding(where, what, "Write adverse event: of whatever cause.")
+
+
 RULES: tuple[Callable[[Lesson], Iterator[Finding]], ...] = (
     sizes,
     opening,
@@ -292,7 +321,27 @@ RULES: tuple[Callable[[Lesson], Iterator[Finding]], ...] = (
     citations,
     terms,
     numbers,
+    wordings,
 )
+
+
+def _prose(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    """What the lesson says in its own voice, with the place; wrong options are not its voice."""
+    for cell in lesson.cells("markdown"):
+        yield lesson.at(cell), cell.source
+    for _, cell, call in lesson.calls("show"):
+        for given in call.keywords:
+            if given.arg == "alt":
+                yield lesson.at(cell), _text(given.value)
+    for _, cell, call in lesson.calls("ask"):
+        id = _text(call.args[0]) if call.args else ""
+        question = lesson.books.questions.get(id, {})
+        said = [question.get(key, "") for key in ("after", "hint", "worked")]
+        said += question.get("replies", {}).values()
+        if question.get("kind") == "recall":
+            said.append(str(question.get("answer", "")))
+        for text in said:
+            yield f"{lesson.at(cell)} ({id})", text
 
 
 def claims(markdown: str) -> list[str]:

@@ -117,7 +117,7 @@ ask("m01-2-check", ...)
 # a minus is usually good news. Here are two arms of a very small trial, Oehen 2013.
 
 # %%
-oehen = load("outcomes").query("trial_id == 'oehen_2013' and mean_change == mean_change")
+oehen = load("outcomes").query("trial_id == 'oehen_2013'").dropna(subset="mean_change")
 oehen = oehen[oehen.instrument == "Posttraumatic Diagnostic Scale"].set_index("arm_id")
 print(oehen[["mean_change", "n", "direction"]].to_string())
 ask("m01-2-gap", ...)

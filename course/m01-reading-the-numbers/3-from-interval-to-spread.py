@@ -218,7 +218,7 @@ ask("m01-3-raison-sd", ...)
 # other is a careful, public data set that is used for a meta-analysis. They should print the same SDs.
 
 # %%
-start = mapp2.query("timepoint_weeks == 0 and mean == mean").set_index("arm_id")
+start = mapp2.query("timepoint_weeks == 0").dropna(subset="mean").set_index("arm_id")
 print(start[["mean", "sd", "n"]].rename(columns={"sd": "SD in the paper"}).to_string())
 print(start.known_issue.iloc[0].split(". ")[0])
 ask("m01-3-which-sd", ...)
