@@ -3,7 +3,7 @@
 #
 # *Somebody was asked, somebody counted, somebody typed. What is a number by the time it reaches you?*
 #
-# 45 minutes · you need no statistics and no programming
+# 45 minutes · you need no statistics; if you have never run a line of code, begin with lesson 1.0
 #
 # After this lesson you will be able to:
 #
