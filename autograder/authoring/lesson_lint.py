@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from autograder.authoring.books import Books
 from autograder.authoring.findings import Finding
 from autograder.authoring.percent import headings
+from autograder.authoring.wording import overclaims
 
 CELLS, CODE_LINES, SETUP_LINES, WORDS, FIRST_FIGURE, ALT_WORDS = 60, 15, 6, 180, 8, 6
 LIMITS = "What this cannot tell us"
@@ -42,21 +43,6 @@ LEVEL = re.compile(
     r"\d+(?:\.\d+)?\s?%[ -](?=(?:\w+[ -]){0,2}(?:confiden|compatib|interval|CI\b|predict|limit))",
     re.IGNORECASE,
 )
-
-QUOTED = re.compile(r"“[^”]*”")
-SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n\s*\n|\n(?=[-|] )")
-UNSURE = re.compile(
-    r"\b(?:interval|truth|true|difference|effect|gap|ratio|risk|odds|NNT|number needed)\b",
-    re.IGNORECASE,
-)
-BOUND = re.compile(
-    r"\b(?:may|might|could|can)\s+(?:still\s+)?(?:be|lie|run|reach)\s+"
-    r"(?:as\s+(?:small|little|low|few|large|high|great|big|many|much)\s+as|any(?:where|thing)\s+"
-    r"(?:from|between))\b|\btru(?:e\s+\w+|th)\s+(?:lies|is)\s+(?:somewhere\s+)?between\b",
-    re.IGNORECASE,
-)
-SIDE_EFFECT = re.compile(r"\bside[ -]effects?\b", re.IGNORECASE)
-TOLD_APART = re.compile(r"\b(?:adverse|unwanted|caused?|causes|not)\b", re.IGNORECASE)
 
 PLACE = re.compile(
     r"\b(?:lesson|exercise|module|figure|table|version)s?\s+\d+(?:\.\d+)*"
@@ -296,15 +282,8 @@ def numbers(lesson: Lesson) -> Iterator[Finding]:
 def wordings(lesson: Lesson) -> Iterator[Finding]:
     """The ends of an interval are no walls, and what happened under a drug need not be its work."""
     for where, text in _prose(lesson):
-        for sentence in SENTENCE.split(QUOTED.sub(" ", text)):
-            words = " ".join(sentence.split())
-            if BOUND.search(words) and UNSURE.search(words):
-                what = f"It makes walls of an interval's ends: {words[:90]!r}."
-                how = "Say what the data fit best, then what they still fit fairly well."
-                yield Finding(where, what, how)
-            if SIDE_EFFECT.search(words) and not TOLD_APART.search(words):
-                what = f"It calls an event a side effect: {words[:90]!r}."
-                yield Finding(where, what, "Write adverse event: of whatever cause.")
+        for what, how in overclaims(text):
+            yield Finding(where, what, how)
 
 
 RULES: tuple[Callable[[Lesson], Iterator[Finding]], ...] = (
