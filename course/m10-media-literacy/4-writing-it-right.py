@@ -99,7 +99,7 @@ known = {
 panel = load("history").query("event.str.contains('short-term trauma') and number > 0").iloc[0]
 d = within.set_index("arm_a").estimate.abs()
 known |= {
-    "m07": "volunteers feel more with others, read fear and anger less well (lesson 5.3)",
+    "m07": "volunteers feel more with others; read fear and anger less well, women mostly (lesson 5.3)",
     "m08": f"six couples, no control: d from {low.estimate:.2f} [{low.ci_low:.2f}, {low.ci_high:.2f}] up",
     "m09": "true of the acute effect; says nothing about lasting benefit",
     "m10": f"within arms d {d.max():.1f} with MDMA, {d.min():.1f} with placebo and therapy; "
