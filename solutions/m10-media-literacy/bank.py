@@ -394,7 +394,7 @@ public_text = bank.exercise(
     hints=[
         "First how many of 100, in both groups. Then how sure. Then what it costs people. Then the status.",
         "Look at `signs`: what is False is missing. One number per sentence keeps the grade low.",
-        "Say “people with PTSD”, “placebo”, “may lie between”, “side effects”, “refused approval”. Then "
+        "Say “people with PTSD”, “placebo”, “still fits”, “a severe event”, “refused approval”. Then "
         "read it aloud to somebody.",
     ],
     minutes=30,

@@ -633,9 +633,9 @@ headline = "More people with PTSD improved with MDMA, but approval was refused"
 summary = """
 In one trial, 104 people with PTSD had months of talking therapy. By lot, half also took MDMA in three
 long sessions and half took placebo. Of 100 in each group who stayed to the end, 87 had clearly improved
-with MDMA and 69 with placebo. That is 18 more. The true gap may lie anywhere between one and 34, since
-the trial was small. Many may have guessed what they took. Severe side effects came in 9 of 100 with MDMA and
-in 4 of 100 without. How long the gain lasts is not known. The regulator in the United States refused
+with MDMA and 69 with placebo. That is 18 more, the number that fits the data best. Anything from one to 34
+more fits fairly well. Many may have guessed what they took. A severe event, whatever its cause, came in 9 of
+100 with MDMA and in 4 of 100 with placebo. How long the gain lasts is not known. The regulator in the United States refused
 approval in 2024 and asked for one more trial. Healthy couples were not studied. None of this holds for a
 drug from a stranger.
 """
@@ -669,9 +669,9 @@ check("m10-headline", school_grade, easy_text, fair_headline, signs)
 #
 # In one trial, 104 people with PTSD had months of talking therapy. By lot, half also took MDMA in three
 # long sessions and half took placebo. Of 100 in each group who stayed to the end, 87 had clearly improved
-# with MDMA and 69 with placebo. That is 18 more. The true gap may lie anywhere between one and 34, since
-# the trial was small. Many may have guessed what they took. Severe side effects came in 9 of 100 with MDMA and
-# in 4 of 100 without. How long the gain lasts is not known. The regulator in the United States refused
+# with MDMA and 69 with placebo. That is 18 more, the number that fits the data best. Anything from one to 34
+# more fits fairly well. Many may have guessed what they took. A severe event, whatever its cause, came in 9 of
+# 100 with MDMA and in 4 of 100 with placebo. How long the gain lasts is not known. The regulator in the United States refused
 # approval in 2024 and asked for one more trial. Healthy couples were not studied. None of this holds for a
 # drug from a stranger.
 #

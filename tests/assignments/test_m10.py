@@ -1,6 +1,5 @@
 """Module 10: do its cases, its key and its reference text fit the data and the feature?"""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,17 +8,7 @@ from autograder.exercises import Assignment
 from course import load
 from course.writing import counts, reading_grade
 
-FOLDER = Path(__file__).parents[2] / "solutions" / "m10-media-literacy"
-
-
-@pytest.fixture(scope="module")
-def assignment() -> Assignment:
-    return Assignment.load(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def answers(assignment: Assignment) -> dict[str, Any]:
-    return assignment.answers
+ASSIGNMENT = "m10-media-literacy"
 
 
 @pytest.fixture(scope="module")
