@@ -95,6 +95,7 @@ def served(places):
     return [int(group[places].sum()) for group in (most_ill, poorest, people.promised)]
 
 
+# %%
 print("one simulated lottery:", served(rng.choice(40, 12, replace=False)))
 draws = np.array([served(rng.choice(40, 12, replace=False)) for _ in range(2000)])
 print("mean of 2,000 lotteries:", draws.mean(axis=0).round(1))
@@ -112,39 +113,31 @@ rules = {
     "lottery in need": rng.choice(need_first[:20], 12, replace=False),
     "price": people.simulated_income.sort_values(ascending=False).index[:12],
 }
-results = pd.DataFrame({rule: served(list(places)) for rule, places in rules.items()},
-                       index=["most ill, of 12", "poorest, of 13", "promised, of 5"])  # fmt: skip
-states = {}
+index = ["most ill, of 12", "poorest, of 13", "promised, of 5"]
+results = pd.DataFrame({rule: served(list(places)) for rule, places in rules.items()}, index=index)
+
+# %% tags=["chart"]
+# Makes one picture of the forty people for each rule
+frames = {}
 for rule, places in rules.items():
     got = people.index.isin(places)
-    symbols = np.where(got, np.where(people.promised, "star", "circle"),
-                       np.where(people.promised, "star-open", "circle-open"))  # fmt: skip
-    states[rule] = (symbols, [COLOURS["difference" if g else "uncertainty"] for g in got])
+    shape = np.where(people.promised, "star", "circle")
+    symbols = [f"{s}{'' if g else '-open'}" for s, g in zip(shape, got, strict=True)]
+    colours = [COLOURS["difference" if g else "uncertainty"] for g in got]
+    a, b, c = results[rule]
+    title = f"Simulated, {rule}: {a} of 12 most ill,<br>{b} of 13 poorest, {c} of 5 promised"
+    frames[rule] = {"marker": [{"symbol": symbols, "color": colours, "size": 12}], "title": title}
 
 # %% tags=["chart"]
 # Draws the forty simulated people; the slider chooses the rule
-fig = go.Figure(
-    go.Scatter(x=people.simulated_income + 1, y=people.simulated_need + 1, mode="markers")
-)
-frames = {}
-for rule, (symbols, colours) in states.items():
-    a, b, c = results[rule]
-    title = f"Simulated, {rule}: {a} of 12 most ill,<br>{b} of 13 poorest, {c} of 5 promised have a place"
-    frames[rule] = {
-        "marker": [{"symbol": list(symbols), "color": colours, "size": 12}],
-        "title": title,
-    }
-slider(
-    fig, frames, prefix="rule (filled: has a place, star: promised)", traces=[0], start="first come"
-)
-fig.update_layout(
-    xaxis_title="simulated income, rank (40 is most)",
-    yaxis_title="simulated need, rank",
-    height=520,
-)
+x, y = people.simulated_income + 1, people.simulated_need + 1
+fig = go.Figure(go.Scatter(x=x, y=y, mode="markers", hoverinfo="skip"))
+slider(fig, frames, prefix="rule", traces=[0], start="first come")
+fig.update_layout(xaxis_title="simulated income, rank (● place, ★ promised)",
+                  yaxis_title="simulated need, rank", height=520)  # fmt: skip
 fig.layout.sliders[0].update(font={"size": 11})
 show(fig, table=results.T.rename_axis("rule").reset_index(),
-     alt="No rule serves the most ill, the poorest and the promised best; each has its price.")  # fmt: skip
+     alt="Each rule serves others: need the most ill, price the people with most money.")  # fmt: skip
 
 # %% [markdown]
 # **Two questions to guide you**
@@ -171,10 +164,10 @@ ask("m09-5-in-need", ...)
 
 # %% [markdown]
 # The figure shows consequences. It does not show which rule is right. That depends on what you count, and who was asked
-# what should be counted. Those who are not in the trials (lesson 9.1) are seldom in that room either. And those from whom
-# knowledge of these plants and fungi came seldom own anything of what is sold now: whom to credit, and what to give back,
-# is a question of module 2.
-#
+# what should be counted. Those who are not in the trials (lesson 9.1) are seldom in that room either. Whom to credit for
+# knowledge of the plants and fungi behind some of these drugs, and what to give back, is a question of module 2.
+
+# %% [markdown]
 # ## Five principles, one case
 #
 # A [composite case](../glossary.md#composite-case). *A donor offers to pay for six more places. Her condition: one of the
@@ -188,8 +181,7 @@ ask("m09-5-in-need", ...)
 # | justice | no: a place for a relative |
 # | honesty | yes or no, but in the open |
 #
-# **Why it is tempting** to let one principle decide: it gives one answer at once. Each of the five does, and the answers
-# differ. To weigh is to say what the chosen way costs the others, and who pays.
+# Here is who pulls where, and what is left when one principle is silenced.
 
 # %%
 principles = {
@@ -204,7 +196,8 @@ for left_out in principles:
     print(f"without {left_out:>8}: {', '.join(sorted(set(rest)))}")
 
 # %% [markdown]
-# No single voice decides, whichever you leave out. A third way is often better than yes or no: accept six places, refuse
+# **Why it is tempting** to let one principle decide: it gives one answer at once. Each of the five does, and the answers
+# differ. To weigh is to say what the chosen way costs the others, and who pays. A third way is often better than yes or no: accept six places, refuse
 # the condition, publish the rule.
 
 # %%
