@@ -301,7 +301,7 @@ ask("m09-1-men", ...)
 #
 # - **Why people did not take part.** A ratio counts who is there. It does not know who was asked, who could come,
 #   or who had good reason to stay away.
-# - **Whether race on a US form means the same elsewhere.** It does not, and half of these studies may lie elsewhere.
+# - **Whether race on a US form means the same elsewhere.** It does not, and some of these studies may lie elsewhere.
 # - **Who was screened out.** Tables begin with those who were randomised.
 # - **How race, sex and income go together.** Each is printed alone.
 # - **Whether the result differs between groups.** That is another question, and lesson 9.3.
@@ -322,8 +322,8 @@ ask("m09-1-recall-m01")
 # %% [markdown]
 # ## Where the numbers come from, and where to go next
 #
-# **Sources.** Tables `representation` and `benchmarks`; each row names its source and tier. The second phase 3
-# trial is NCT04077437.
+# **Sources.** Tables `representation` and `benchmarks`; each row names its source and tier. The bulletin is that of
+# row c05 in table `retraction_dependence`, with its address. The second phase 3 trial is NCT04077437.
 #
 # **Reading.** [Michaels 2018](https://doi.org/10.1186/s12888-018-1824-6), a short review on who took part and why
 # it matters.

@@ -215,7 +215,9 @@ ask("m09-2-signed", ...)
 
 # %%
 names = {"source": "text 1", "deleted": "text 2", "short": "text 3", "scraps": "text 4"}
-signs = pd.DataFrame({label: records.consent_signs(texts[key]) for key, label in names.items()})
+signs = pd.DataFrame(
+    {label: records.consent_signs(texts[key]) for key, label in names.items()}, dtype=object
+)
 signs.loc["school grade"] = [round(writing.reading_grade(texts[key]), 1) for key in names]
 signs
 

@@ -440,7 +440,7 @@ def _(right, sample, population, effect):
 weights.choice(
     "mended",
     options="abcd",
-    mistakes={"a": "weights-fix-everything", "b": "empty-cell-as-zero", "c": "equal-groups"},
+    mistakes={"a": "weights-fix-everything", "c": "equal-groups", "d": "empty-cell-as-zero"},
 )
 
 # Exercise 5 ---------------------------------------------------------------------------------------
@@ -823,7 +823,7 @@ def _(right, claims, gone, pools):
 retraction.choice(
     "claim_eleven",
     options="abcd",
-    mistakes={"a": "retracted-means-false", "b": "link-as-support", "d": "retracted-means-false"},
+    mistakes={"b": "link-as-support", "c": "retracted-means-false", "d": "retracted-means-false"},
 )
 
 # Exercise 8 ---------------------------------------------------------------------------------------

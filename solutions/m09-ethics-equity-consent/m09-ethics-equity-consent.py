@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Ethics, equity, consent
 #
-# *Assignment to module 9 · eight exercises · about 3½ hours, two of them writing*
+# *Assignment to module 9 · eight exercises · about 225 minutes, in two or three sittings*
 #
 # Each exercise asks for a guess, a function, a text or a record, and the sentence you would stand
 # behind. The guess earns no points; write it down before you compute, because being surprised is how
@@ -325,14 +325,14 @@ reweight(sample, population, simulated_effect)
 # After weighting, the trial's shares match those of the covered population. What else has been mended?
 #
 # - **a** The trial is now representative: the mean holds for the whole population of 2010.
-# - **b** The group without a participant: it now counts as a group without an effect.
+# - **b** Nothing else: why people were absent is unknown, and few people now speak for many.
 # - **c** Every group now has the same say, as fairness asks, however many people it has.
-# - **d** Nothing else: why people were absent is unknown, and few people now speak for many.
+# - **d** The group without a participant: it now counts as a group without an effect.
 
 # %% answer="m09-weights-mended"
 mended = ...  # your choice: "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-mended = "d"
+mended = "b"
 ### END SOLUTION
 
 # %% check="m09-weights"
@@ -617,15 +617,15 @@ audit(claims, retracted, unclear_pools)
 # %% [markdown]
 # Claim 11: “Because the paper on stopping antidepressants was retracted, stopping makes no difference.” This is
 #
-# - **a** shown: the only paper that said otherwise is gone.
+# - **a** without support: a reason is gone, and none has come in its place.
 # - **b** backed up: the sentence names a source, and the source can be opened.
-# - **c** without support: a reason is gone, and none has come in its place.
+# - **c** shown: the only paper that said otherwise is gone.
 # - **d** refuted: what rests on a retracted paper has been proven wrong.
 
 # %% answer="m09-retraction-eleven"
 claim_eleven = ...  # your choice: "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-claim_eleven = "c"
+claim_eleven = "a"
 ### END SOLUTION
 
 # %% check="m09-retraction"
