@@ -20,13 +20,15 @@ CONSENT_GRADE, CONSENT_WORDS, SENTENCE_WORDS = 8, (110, 190), (6, 18)
 CONSENT_PATTERNS = {
     "distress": r"fear\w*|afraid|scar(ed|y)|anxi\w+|distress\w*|panic\w*|bad memories|upset\w*",
     "body": r"blood pressure|heart|pulse",
-    "lasting": r"long (time|after)|lasts?|lasting|persist\w*|permanent\w*|for good|weeks|months|years",
+    "lasting": r"long (time|after)|lasts?|lasting|persist\w*|permanent\w*|for good|"
+    r"weeks|months|years",
     "touch": r"touch\w*|(hold|holds|holding|take) (your|a) hands?|hand on|physical contact|hug\w*",
     "abuse": r"sex\w*|abus\w+|harass\w*",
     "data": r"film\w*|record\w*|video\w*|camera\w*|tape[ds]?|data",
     "stop": r"leave|stop|quit|say no|walk out|drop out|withdraw\w*|discontinu\w*",
     "unknown": r"(do not|don['’]t|not) (yet )?know[ns]?|unknown|unsure|not sure|uncertain\w*|"
-    r"(nobody|no one) (yet )?(knows|can (say|tell))|can(not|['’]t) (say|tell)|cannot \w+ be quantified",
+    r"(nobody|no one) (yet )?(knows|can (say|tell))|can(not|['’]t) (say|tell)|"
+    r"cannot \w+ be quantified",
 }
 """Words by which each of the eight elements of the consent text is found, in any case."""
 
