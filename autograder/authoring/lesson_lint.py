@@ -20,9 +20,10 @@ from autograder.authoring.books import Books
 from autograder.authoring.findings import Finding
 from autograder.authoring.percent import headings
 
-CELLS, CODE_LINES, SETUP_LINES, WORDS, FIRST_FIGURE, ALT_WORDS = 60, 15, 6, 180, 8, 6
+CELLS, CODE_LINES, CHART_LINES, SETUP_LINES, WORDS = 60, 15, 40, 6, 180
+FIRST_FIGURE, ALT_WORDS = 8, 6
 LIMITS = "What this cannot tell us"
-DOI_LINK = re.compile(r"https?://(?:dx\.)?doi\.org/([^\s)>\]]+)")
+DOI_LINK = re.compile(r"https?://(?:dx\.)?doi\.org/((?:[^\s()>\]]|\([^\s()]*\))+)")
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 CITATION = re.compile(
     r"https?://(?:dx\.)?doi\.org/|https?://[\w.]*(?:clinicaltrials|isrctn|anzctr)"
@@ -100,8 +101,9 @@ def sizes(lesson: Lesson) -> Iterator[Finding]:
         what = f"It has {len(lesson.notebook.cells)} cells; at most {CELLS}."
         yield Finding(lesson.where, what, "Split the lesson or drop a step.")
     for i, cell in enumerate(lesson.cells("code")):
-        lines, most = len(cell.source.splitlines()), CODE_LINES if i else SETUP_LINES
-        lines -= "chart" in _tags(cell)  # its first line only says what it draws
+        folded = "chart" in _tags(cell)
+        lines = len(cell.source.splitlines())
+        most = (CHART_LINES if folded else CODE_LINES) if i else SETUP_LINES
         if lines > most:
             what = f"{lines} lines of code; at most {most}{'' if i else ' in the set-up'}."
             yield Finding(lesson.at(cell), what, "Split the cell or move a helper to `course`.")

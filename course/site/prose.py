@@ -8,7 +8,7 @@ from html import escape
 from course.catalogue import Reference, bibliography, glossary
 
 TERM = re.compile(r"\[([^\]]+)\]\((?:\.\./)*glossary\.md#([\w-]+)\)")
-CITED = re.compile(r"\[([^\]]+)\]\(https://doi\.org/(10\.[^\s)]+)\)")
+CITED = re.compile(r"\[([^\]]+)\]\(https://doi\.org/(10\.(?:[^\s()]|\([^\s()]*\))+)\)")
 
 
 def prepared(text: str, home: str) -> str:

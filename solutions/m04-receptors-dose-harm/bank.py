@@ -83,7 +83,7 @@ def _(right, conc, ec50, maximum):
     return 100 * right
 
 
-@share.mistake("ratio-upside-down")
+@share.mistake("share-upside-down")
 def _(right, conc, ec50, maximum):
     return maximum * ec50 / (ec50 + conc)
 
@@ -129,8 +129,8 @@ emax = bank.exercise(
         "intercept and slope.",
         "Weighted least squares: multiply both the columns and the means by √(n / SD²), then "
         "`np.linalg.lstsq`. Keep the misfit of each ED50, and what its curve says at twice the top dose.",
-        "`allowed = misfit - misfit.min() <= 3.84`. If the first or last ED50 of the grid is allowed, the data "
-        "set no limit on that side.",
+        "Compare each misfit with the smallest one: 3.84 above it is the line. If the first or last ED50 of the "
+        "grid is allowed, the data set no limit on that side.",
     ],
     minutes=15,
     level=2,

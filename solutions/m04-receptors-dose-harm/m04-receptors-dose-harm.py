@@ -236,7 +236,7 @@ def needed_mean(mean_top, n_top, mean_below, n_all, scale_max):
 
 # %%
 print(needed_mean(1.5, 6, 1.6, 8, 4))  # the drop at the highest dose
-print(needed_mean(0.7, 7, 1.5, 8, 4))  # the dip at 1.0 µg/kg, set against the dose above it
+print(needed_mean(0.7, 7, 1.5, 8, 4))  # the dip at 1.0 µg/kg, set against the dose below it
 
 # %% [markdown]
 # Which conclusion stands?

@@ -36,6 +36,7 @@ SPOILT = {
         ("# One trial is one trial.", "# " + "word " * 180, "words; at most 180"),
         ('ask("m99-1-recall-1")', "x = 1\n" * 15 + 'ask("m99-1-recall-1")', "20 lines of code"),
         ("from course", "x = 1\n" * 6 + "from course", "at most 6 in the set-up"),
+        ("show(None", "x = 1\n" * 40 + "show(None", "at most 40"),
         ("# %%\nask(", "# %%\n1\n\n" * 52 + "# %%\nask(", "cells; at most 60"),
     ],
     "opening": [
@@ -122,6 +123,11 @@ def test_the_first_module_has_no_earlier_one_to_return_to():
 
 def test_notes_for_instructors_are_not_held_to_the_limits():
     assert findings(SOURCE.replace("Ask the room", "word " * 200)) == []
+
+
+def test_an_address_may_hold_brackets():
+    odd = SOURCE.replace("10.1038/s41591-023-02565-4", "10.1016/S2215-0366(18)30135-4")
+    assert findings(odd) == ["10.1016/s2215-0366(18)30135-4 is not in the bibliography."]
 
 
 def test_a_retracted_work_may_be_cited_as_retracted():
