@@ -120,7 +120,8 @@ show(fig, alt="Simulated groups of 282 hold some 20 to 55 Black participants; th
      table=counts.rename_axis("simulated_count").reset_index(name="simulated_groups"))  # fmt: skip
 
 # %% [markdown]
-# So luck alone does not explain it. What does, this table cannot say: who was asked, who heard of the study,
+# So luck alone does not explain it, if the US population is the right comparison. What does explain it, this
+# table cannot say: who was asked, who heard of the study,
 # who could travel, who had reason to distrust it.
 #
 # And the benchmark is **your decision**. Ask four things of it: *which people* (Black alone, or also not
