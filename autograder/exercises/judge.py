@@ -161,6 +161,7 @@ def describe(error: BaseException) -> str:
 
 
 _CELL_NAMES = ("<ipython-input", "<cell")
+_CONSTANT = "The same for all data: does it use what it is given, or is it typed in?"
 """How the code of a notebook's cells is named, besides ipykernel's temporary files."""
 
 Verdict = tuple[Outcome, str, str]
@@ -298,7 +299,7 @@ def _scaled(leaves: list[Leaf], factor: float) -> list[Leaf]:
 def _wrong(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Verdict:
     once_right = any(case.expected[name].right.opens(leaves) for case, leaves in given)
     if once_right and len({tuple(_hashable(leaves)) for _, leaves in given}) == 1 < len(given):
-        return Outcome.WRONG, "The same for all data: does it use what it is given, or is it typed in?", ""
+        return Outcome.WRONG, _CONSTANT, ""
     if _right(_cases(_public(given), name)):
         return Outcome.WRONG, "Right for the data in the notebook, but not for other data.", ""
     return Outcome.WRONG, "Not yet.", ""
