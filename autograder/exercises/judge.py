@@ -161,8 +161,9 @@ def describe(error: BaseException) -> str:
 
 
 _CELL_NAMES = ("<ipython-input", "<cell")
-_CONSTANT = "The same for all data: does it use what it is given, or is it typed in?"
 """How the code of a notebook's cells is named, besides ipykernel's temporary files."""
+
+_CONSTANT = "The same for all data: does it use what it is given, or is it typed in?"
 
 Verdict = tuple[Outcome, str, str]
 Given = list[tuple[CaseKey, list[Leaf]]]
