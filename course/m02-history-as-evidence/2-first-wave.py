@@ -90,8 +90,8 @@ ask("m02-2-sources", ...)
 
 # %% [markdown]
 # So do not count rows as votes. *LSD research was never prohibited*, says one historian. *It was shut
-# down by the agency in 1966*, says that paper; our table marks the row doubtful, because two studies of the
-# regulation contradict it. The historian himself points to the new demand of 1962 for proof that a drug
+# down by the agency in 1966*, says a viewpoint of 2021; our table marks the row doubtful, because two
+# studies of the regulation contradict it. The historian himself points to the new demand of 1962 for proof that a drug
 # works; others to a patent that ran out, or to trials that did not hold up.
 #
 # Note, too, that a fall is not an end. Nine programmes went on, and the historian lets the research stop
