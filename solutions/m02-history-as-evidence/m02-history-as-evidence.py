@@ -274,9 +274,7 @@ print(pooled.finding, "| tier", pooled.source_tier)
 odds_ratio, limits, crude = 1.96, (1.36, 2.84), (0.59, 0.38)
 
 # %%
-prediction = (
-    ...
-)  # 38 of 100 improve without LSD: how many people must get it for one more improved?
+prediction = ...  # how many people must get LSD for one more of them to improve?
 
 # %% [markdown]
 # Write `people_from_odds`. `crude` holds the shares of all people improved in the two arms, added up over
@@ -458,8 +456,8 @@ prediction = ...  # to reach 4.5 per 1,000 and not 9: how many times worse must 
 # | `"per_1000_sessions"` | all cases per 1,000 `sessions` | 2 decimals |
 # | `"tipping"` | see below | 1 decimal |
 #
-# **The tipping point.** `asked` investigators were asked and `replied` answered. Suppose all had equally many
-# people. The rate over **all** of them would be (replied × rate + silent × t × rate) / asked, where
+# **The tipping point.** `asked` investigators were asked and `replied` answered. Suppose all had equally
+# many people. The rate over **all** of them would be (replied × rate + silent × t × rate) / asked, where
 # `rate` is your `"per_1000_people"` and the silent did t times as badly. `"tipping"` is the t at
 # which this reaches `other`, the rate of another survey, per 1,000 people.
 
@@ -491,11 +489,8 @@ def survey(groups, sessions, asked, replied, other):
 
 
 # %%
-(
-    survey(groups, 25000, 62, 44, 9),
-    survey(groups, 25000, 66, 44, 9),
-    survey(groups, 25000, 62, 44, 4.5),
-)
+for asked, other in [(62, 9), (66, 9), (62, 4.5)]:
+    print(asked, other, survey(groups, 25000, asked, 44, other))
 
 # %% [markdown]
 # A later survey in the United Kingdom printed 9 per 1,000 patients; the American one comes to 1.6 per
