@@ -312,8 +312,8 @@ ask("m03-4-ward", ...)
 
 # %% [markdown]
 # **Why it is tempting** to hand a model to the ward: equations look as if they were about everybody. But
-# most rows of our table are about healthy volunteers, as you just counted, because that is whom such a protocol lets in. That is a
-# good way to begin, and a reason to ask.
+# most rows of our table are about healthy volunteers, as you just counted, because that is whom such a
+# protocol lets in. That is a good way to begin, and a reason to ask.
 
 # %% [markdown]
 # ## What this cannot tell us

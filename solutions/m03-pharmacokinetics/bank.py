@@ -134,6 +134,17 @@ def _(right, times, conc, t_half):
     return right | {"whole": right["last"] + conc[-1] * t_half}
 
 
+@area.mistake("tail-upside-down")
+def _(right, times, conc, t_half):
+    return right | {"whole": right["last"] + conc[-1] * LN2 / t_half}
+
+
+@area.mistake("tail-upside-down")
+def _(right, times, conc, t_half):
+    """The last level over the half-life, without the ln 2."""
+    return right | {"whole": right["last"] + conc[-1] / t_half}
+
+
 @area.mistake("hours-vs-minutes")
 def _(right, times, conc, t_half):
     last = 60 * right["last"]
@@ -505,10 +516,22 @@ def _(right, share, half_lives, weights):
     return -math.log2(share) * np.average(half_lives, weights=weights)
 
 
+@hours.mistake("average-the-half-lives")
+def _(right, share, half_lives, weights):
+    """The same, without the weights."""
+    return -math.log2(share) * np.mean(half_lives)
+
+
 @hours.mistake("average-the-speeds")
 def _(right, share, half_lives, weights):
     rate = np.average(LN2 / np.array(half_lives), weights=weights)
     return -math.log(share) / rate
+
+
+@hours.mistake("average-the-speeds")
+def _(right, share, half_lives, weights):
+    """The same, without the weights."""
+    return -math.log(share) / np.mean(LN2 / np.array(half_lives))
 
 
 @hours.mistake("two-half-lives-gone")
