@@ -344,9 +344,12 @@ reveal("m03-1-slower", "b")
 # $$\text{area} = C_{max} \cdot e^{\,k\,t_{max}} \,/\, k$$
 #
 # Why does the rate in drop out? At the peak, in and out are equal:
-# $k_a e^{-k_a t_{max}} = k\,e^{-k\,t_{max}}$. Put this into the formula of the peak, and
-# $C_{max} = \frac{D}{V} \cdot \frac{k_a}{k_a - k} \left(1 - \frac{k}{k_a}\right) e^{-k\,t_{max}} =
-# \frac{D}{V}\,e^{-k\,t_{max}}$. The whole area is D / V divided by k; so is the line above.
+# $k_a e^{-k_a t_{max}} = k\,e^{-k\,t_{max}}$. Put this into the formula of the peak:
+#
+# $$C_{max} = \frac{D}{V} \cdot \frac{k_a}{k_a - k} \left(1 - \frac{k}{k_a}\right) e^{-k\,t_{max}}
+# = \frac{D}{V}\,e^{-k\,t_{max}}$$
+#
+# Turned round, D / V is the peak times $e^{\,k\,t_{max}}$; and D / V divided by k is the whole area.
 #
 # For MDMA the chapter's area ends at 24 hours, so we cut the curve there.
 
@@ -381,8 +384,8 @@ test.round(2)
 # area from a chapter.
 #
 # So there are at least two readings of the gap. One compartment may be too few for MDMA. Or the two
-# sources measured different people, or in different ways. Their own peaks at 75 mg are close (126.5 and 130.9 ng/mL), which
-# speaks a little for the first. It does not settle it.
+# sources measured different people, or in different ways. Their own peaks at 75 mg are close (126.5 and
+# 130.9 ng/mL), which speaks a little for the first. It does not settle it.
 #
 # **Why it is tempting** to call one of them a misprint: the formula feels like logic. But the logic is
 # *if* one compartment, *then* this area.
@@ -424,10 +427,10 @@ ask("m03-1-recall-impossible")
 #
 # **Sources.** Table `pharmacokinetics`: psilocin pk_089 and pk_091
 # ([Holze 2023](https://doi.org/10.1002/cpt.2821)); LSD pk_009, 015, 022 and 029
-# ([Holze 2019](https://doi.org/10.1111/bcp.13918)); pk_033 ([Dolder 2015](https://doi.org/10.1093/ijnp/pyv072)); MDMA
-# pk_047, 049, 051, 052, 054 and 056 (Mas 1999,
-# tier C) and pk_040, 041 and 046 ([Freye 2009](https://doi.org/10.1007/978-90-481-2448-0_25)). Rates in
-# and volumes are ours.
+# ([Holze 2019](https://doi.org/10.1111/bcp.13918)); pk_033
+# ([Dolder 2015](https://doi.org/10.1093/ijnp/pyv072)); MDMA pk_047, 049, 051, 052, 054 and 056 (Mas 1999, tier C)
+# and pk_040, 041 and 046 ([Freye 2009](https://doi.org/10.1007/978-90-481-2448-0_25)). Rates in and
+# volumes are ours.
 #
 # **Reading.** [Holze 2019](https://doi.org/10.1111/bcp.13918): look for range, number of people and unit
 # beside each number.

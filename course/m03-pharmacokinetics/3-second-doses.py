@@ -75,9 +75,9 @@ reveal("m03-3-left", left[9.53])
 # is gone. Then somebody else comes in: an enzyme that is missing, and a second drug. One line holds it
 # together: *exposure is dose over clearance*. Only the last section leaves it, from level to effect.
 #
-# **First stop, leftovers.** Why may one compare “parts left” with “rise of the area”? Let us not claim it, but watch it. We give the
-# same dose twice to a **simulated** body in which each hour works like every other, add up both days, and
-# look.
+# **First stop, leftovers.** Why may one compare “parts left” with “rise of the area”? Let us not claim
+# it, but watch it. We give the same dose twice to a **simulated** body in which each hour works like
+# every other, add up both days, and look.
 
 # %% tags=["try"]
 # Change the half-life or the gap and run again. Compare the last two numbers.
@@ -121,9 +121,9 @@ ask("m03-3-r-form", your_rise)
 # %% [markdown]
 # ## What the rest implies
 #
-# **Second stop, the rest.** Exposure is dose over clearance. If the area is larger than leftovers allow, clearance must be lower. How
-# much lower? With the half-life of 7.7 hours: unchanged clearance would give 1 + 0.115 times the first
-# area. Seen were 1.77 times. So clearance was 1.115 / 1.77 of what it had been.
+# **Second stop, the rest.** Exposure is dose over clearance. If the area is larger than leftovers allow,
+# clearance must be lower. How much lower? With the half-life of 7.7 hours: unchanged clearance would give
+# 1 + 0.115 times the first area. Seen were 1.77 times. So clearance was 1.115 / 1.77 of what it had been.
 
 # %%
 share = 0.5 ** (24 / 7.7)
@@ -187,8 +187,8 @@ show(fig, alt="The longer the half-life, the more of the 77 points are leftovers
 # %% [markdown]
 # ## When is it gone
 #
-# **Third stop, the end.** Never, in a formula; so name a share. To have 5 of 100 left takes 4.3 half-lives, since ½ to the power of
-# 4.3 is 0.05. For MDMA that is 33 hours, by the half-life of 7.7.
+# **Third stop, the end.** Never, in a formula; so name a share. To have 5 of 100 left takes 4.3
+# half-lives, since ½ to the power of 4.3 is 0.05. For MDMA that is 33 hours, by the half-life of 7.7.
 #
 # But the usual, racemic MDMA is two mirror forms in equal parts, S and R, with half-lives of 5.1 and 11
 # hours ([Straumann 2024](https://doi.org/10.1038/s41386-024-01972-6)). Is the answer 4.3 times the mean of
@@ -238,8 +238,9 @@ ask("m03-3-forty", your_hours)
 # %% [markdown]
 # ## A lost enzyme
 #
-# **Now somebody else comes in.** So far an enzyme was a guess behind a rest. Some people are born without a working CYP2D6. In 81 people from four studies with LSD, those without it
-# had about 75 % more LSD in blood over time, and longer and stronger effects
+# **Now somebody else comes in.** So far an enzyme was a guess behind a rest. Some people are born without
+# a working CYP2D6. In 81 people from four studies with LSD, those without it had about 75 % more LSD in
+# blood over time, and longer and stronger effects
 # ([Vizeli 2021](https://doi.org/10.1038/s41598-021-90343-y)).
 #
 # Does that mean that the enzyme does 75 % of the work? A body is a tub with two drains, the enzyme and all
@@ -290,8 +291,9 @@ ask("m03-3-quarter", your_times)
 # %% [markdown]
 # ## Level is not effect
 #
-# **Last stop, from blood to effect.** So far, more in blood. Does more in blood mean more effect? In four studies in our table a second drug
-# raised the level of MDMA in plasma, and somebody also asked the volunteers what they felt.
+# **Last stop, from blood to effect.** So far, more in blood. Does more in blood mean more effect? In four
+# studies in our table a second drug raised the level of MDMA in plasma, and somebody also asked the
+# volunteers what they felt.
 #
 # Before you look: in how many of the four was the subjective effect *larger* with both?
 
@@ -332,8 +334,8 @@ reveal("m03-3-four", int((higher.effect == "up").sum()))
 # level and lowered the effect
 # ([Farré 2007](https://discovery.researcher.life/article/pharmacological-interaction-between-3-4-methylenedioxymethamphetamine-ecstasy-and-paroxetine-pharmacological-effects-and-pharmacokinetics/621731493f433a6caccd6e0d70263218),
 # [Hysek 2012](https://doi.org/10.1371/journal.pone.0036476),
-# [Hysek 2011](https://doi.org/10.1038/clpt.2011.78)). With bupropion both rose
-# ([Schmid 2015](https://doi.org/10.1124/jpet.114.222356)), though the heart rate rose less.
+# [Hysek 2011](https://doi.org/10.1038/clpt.2011.78)). With bupropion both rose ([Schmid
+# 2015](https://doi.org/10.1124/jpet.114.222356)), though the heart rate rose less.
 #
 # How can that be? A second drug may act twice: on the way *out*, and at the place where the first drug
 # *works*. These three sit on transporters that MDMA acts through. The level tells how much is there, not
@@ -378,9 +380,10 @@ ask("m03-3-recall-according")
 #
 # **Sources.** Table `pharmacokinetics`: pk_037 and 043 (tier C, no stable address), pk_053 and 054, pk_062,
 # 064 and 068 ([Straumann 2024](https://doi.org/10.1038/s41386-024-01972-6)), pk_063 and 067 (tier C). Table
-# `interactions`, among others [Farré 2007](https://discovery.researcher.life/article/pharmacological-interaction-between-3-4-methylenedioxymethamphetamine-ecstasy-and-paroxetine-pharmacological-effects-and-pharmacokinetics/621731493f433a6caccd6e0d70263218)
-# on paroxetine and [Becker 2022](https://doi.org/10.1002/cpt.2487) on psilocybin after
-# escitalopram. Enzyme: [de la Torre 2012](https://doi.org/10.3389/fgene.2012.00235).
+# `interactions`, among others
+# [Farré 2007](https://discovery.researcher.life/article/pharmacological-interaction-between-3-4-methylenedioxymethamphetamine-ecstasy-and-paroxetine-pharmacological-effects-and-pharmacokinetics/621731493f433a6caccd6e0d70263218)
+# on paroxetine and [Becker 2022](https://doi.org/10.1002/cpt.2487) on psilocybin after escitalopram.
+# Enzyme: [de la Torre 2012](https://doi.org/10.3389/fgene.2012.00235).
 #
 # **Reading.** [Hysek 2012](https://doi.org/10.1371/journal.pone.0036476), open: find where level and effect
 # are reported, and how many people stand behind each.
