@@ -185,7 +185,7 @@ ask("m04-1-ceiling", ...)
 # ## The flat part
 #
 # Mean peaks of psilocin in plasma are known for three doses
-# ([Holze 2022](https://doi.org/10.1002/cpt.2821)). What would the second-hand curve make of them?
+# ([Holze 2023](https://doi.org/10.1002/cpt.2821)). What would the second-hand curve make of them?
 
 # %%
 psilocin = (
@@ -308,7 +308,7 @@ ask("m04-1-recall-m03")
 # ## Where the numbers come from, and where to go next
 #
 # **Sources.** EC50 and the peak after 100 µg: [Holze 2019](https://doi.org/10.1111/bcp.13918). Peak after 200 µg:
-# [Dolder 2017](https://doi.org/10.1007/s40262-017-0513-9). Peaks of psilocin: [Holze 2022](https://doi.org/10.1002/cpt.2821).
+# [Dolder 2017](https://doi.org/10.1007/s40262-017-0513-9). Peaks of psilocin: [Holze 2023](https://doi.org/10.1002/cpt.2821).
 # Doses compared: [Ley 2023](https://doi.org/10.1038/s41386-023-01607-2). Affinities: table `binding`, second-hand.
 #
 # **Practice.** Exercise `m04-occupancy` in the assignment of this module.

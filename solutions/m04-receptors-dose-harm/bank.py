@@ -83,7 +83,7 @@ def _(right, conc, ec50, maximum):
     return 100 * right
 
 
-@share.mistake("ratio-upside-down")
+@share.mistake("share-upside-down")
 def _(right, conc, ec50, maximum):
     return maximum * ec50 / (ec50 + conc)
 
