@@ -555,7 +555,7 @@ def _(right, ratio, activity):
     return right | {"share": ratio - 1}
 
 
-@enzyme.mistake("ratio-upside-down")
+@enzyme.mistake("rest-as-share")
 def _(right, ratio, activity):
     return right | {"share": 1 / ratio}
 
