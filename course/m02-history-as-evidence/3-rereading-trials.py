@@ -98,8 +98,8 @@ trials.loc[["fw_02", "fw_04", "fw_05", "fw_09"], ["trial", "design", "n_all", "f
 # 1971 looked at 31 investigations. Among those with one or several doses, eight had a control.
 #
 # **Why it is tempting** to believe the first kind: people who had been ill for years got better, and
-# their doctors saw it. But they entered hospital at a bad time, were cared for, and some would have got
-# better anyway. The control group shows how many.
+# their doctors saw it. But they entered hospital at a bad time, were cared for, and some may have got
+# better anyway. A control group shows how many.
 
 # %%
 ask("m02-3-all-improved", ...)
@@ -330,8 +330,8 @@ ask("m02-3-how-long", ...)
 #   could read. We show the pooled result, and pool simulated tables.
 # - **What the four did.** Their arm sizes come from summaries, and serve for one sum.
 # - **What “improved” was.** It was measured in different ways, at different times.
-# - **Masking.** Most people know when they have had a large dose of LSD; in one comparison blinding was
-#   given up.
+# - **Masking.** In one comparison blinding was given up, one trial was single blind, and for others our
+#   rows do not say (module 6).
 # - **A year later, today.** The treatment programmes of 1966 are not ours, and the modern trial here
 #   ends at week 12.
 

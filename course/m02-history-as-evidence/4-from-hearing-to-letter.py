@@ -32,7 +32,8 @@ from course import ask, load, reveal, show
 from course.figures import COLOURS, slider
 
 # %% [markdown]
-# In the early 1980s some therapists in the United States gave MDMA in sessions; no law named it. On
+# In the early 1980s some therapists in the United States gave MDMA in sessions; no law of that country
+# named it. On
 # 31 May 1985 the authority printed an emergency rule: MDMA goes into Schedule I for a time, the strictest
 # list. ([Scheduling](../glossary.md#scheduling) means putting a substance on one of the lists.)
 #

@@ -646,7 +646,7 @@ def cite_as(tiers, statuses):
 
 
 # %%
-rows.assign(use=cite_as(list(rows.source_tier), list(rows.status))["use"])
+cite_as(list(rows.source_tier), list(rows.status))
 
 # %% [markdown]
 # A paper on a *harm* of MDMA was retracted in 2003, and three papers of a sponsor in 2024. What follows for
