@@ -57,7 +57,7 @@ panas.round(1)
 # Draws the difference between drug and placebo days over the share that guesses right
 share = np.linspace(0, 1, 51)
 fig = go.Figure()
-for scale, dash in (("PANAS", "solid"), ("mood", "dash"), ("energy", "dot")):
+for scale, dash, shift in (("PANAS", "solid", 0), ("mood", "dash", 8), ("energy", "dot", -8)):
     m = load("guess_strata").query("scale == @scale").set_index(["received", "guessed"])["mean"]
     knew, fooled = (
         m["microdose", "microdose"] - m["placebo", "placebo"],
@@ -69,7 +69,9 @@ for scale, dash in (("PANAS", "solid"), ("mood", "dash"), ("energy", "dot")):
         mode="lines",
         line={"color": COLOURS["difference"], "dash": dash},
     )
-    fig.add_annotation(x=100, y=knew, text=scale, showarrow=False, xanchor="left", xshift=4)
+    fig.add_annotation(
+        x=100, y=knew, text=scale, showarrow=False, xanchor="left", xshift=4, yshift=shift
+    )
 fig.add_hline(y=0, line={"dash": "dot"})
 title = "The difference turns round with the share<br>of guesses that are right"
 fig.update_layout(
@@ -271,13 +273,12 @@ for scale in ("PANAS", "mood", "energy"):
 # %% tags=["chart"]
 # Draws what a belief effect explains of 0.71 SD and what is left, for the slider's value
 fig = go.Figure()
-kinds = [("explained by belief", "uncertainty", "/"), ("left", "difference", "")]
-for name, role, pattern in kinds:
+for name, role in (("belief", "control"), ("left", "difference")):
     fig.add_bar(
         y=["0.71 SD"],
         x=[0],
         orientation="h",
-        marker={"color": COLOURS[role], "pattern": {"shape": pattern}},
+        marker_color=COLOURS[role],
         text=[name],
         textposition="inside",
         insidetextanchor="middle",
