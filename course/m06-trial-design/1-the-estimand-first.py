@@ -21,7 +21,6 @@
 # advice.
 
 # %%
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
