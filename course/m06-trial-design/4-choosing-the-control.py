@@ -46,6 +46,8 @@ rows = rows.assign(se=rows.se.fillna((rows.ci_high - rows.ci_low) / (2 * 1.96)))
 kinds = load("control_types")[["trial_id", "control_type", "control_label"]]
 trials = rows[["trial_id", "g", "se"]].merge(kinds, on="trial_id")
 twelve = trials[trials.control_type != "active drug"]
+
+# %%
 by_kind = {kind: pool(part.g, part.se**2) for kind, part in twelve.groupby("control_type")}
 means = pd.DataFrame(
     {
