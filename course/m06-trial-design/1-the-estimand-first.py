@@ -194,11 +194,10 @@ states = {
     }
     for r in rows
 }
-slider(fig, states, prefix="people given placebo with another treatment", traces=[0, 1], start="0")
+slider(fig, states, prefix="treated elsewhere", traces=[0, 1], start="0")
 fig.update_layout(
     xaxis={"title": "points, drug minus placebo", "range": [-16, 4]},
     yaxis={"type": "category"},
-    height=430,
 )
 fig.add_vline(x=0, line={"dash": "dot"})
 alt = "As more people given placebo are treated elsewhere, treatment policy moves toward zero and while on treatment hardly moves."

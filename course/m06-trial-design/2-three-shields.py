@@ -20,12 +20,11 @@
 # about designs that make it impossible, not about blame.
 
 # %%
-from itertools import permutations
-
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
-from course import ask, load, reveal, show
+from course import ask, reveal, show
 from course.figures import COLOURS, slider
 
 # %% [markdown]
@@ -39,6 +38,8 @@ from course.figures import COLOURS, slider
 ask("m06-2-certain", ...)
 
 # %%
+from itertools import permutations
+
 orders = sorted(set(permutations("DDPP")))
 
 
@@ -52,6 +53,7 @@ def certain(order):
     return known
 
 
+# %%
 for order in orders:
     print("".join(order), "certain:", "".join("●" if sure else "·" for sure in certain(order)))
 share = np.mean([certain(order) for order in orders])
@@ -86,7 +88,7 @@ fig.update_layout(
 )
 alt = "In the six orders of a block of four, eight of 24 places are certain from the places before them."
 table = [{"order": "".join(o), "certain places": sum(certain(o))} for o in orders]
-show(fig, alt=alt, table=load("arms").iloc[:0].from_records(table))
+show(fig, alt=alt, table=pd.DataFrame(table))
 
 # %%
 reveal("m06-2-certain", 100 * share)
@@ -96,8 +98,11 @@ reveal("m06-2-certain", 100 * share)
 #
 # The last place of a block is always certain. If both drug places go first, the last *two* are. Over the six orders that makes eight places of 24.
 #
-# Where nothing is certain one can still guess. After D, three places are left, two of them P: guess P, and you are right in two of three. A recruiter who
-# always guesses the likelier arm is right in 71 of 100 places of such a block.
+# Where nothing is certain one can still guess. After D, three places are left, two of them P: guess P, and you are right in two of three. A recruiter always
+# guesses the likelier arm, and tosses a coin where both are alike. In how many of 100 places is that right?
+
+# %%
+ask("m06-2-guesser", ...)
 
 # %%
 
@@ -113,7 +118,8 @@ def guessed(order):
     return chances
 
 
-print(f"best guesser: {100 * np.mean([guessed(order) for order in orders]):.0f} of 100 places")
+best = 100 * np.mean([guessed(order) for order in orders])
+reveal("m06-2-guesser", best)
 
 # %%
 ask("m06-2-alternate", ...)
@@ -183,38 +189,29 @@ ask("m06-2-pupils", ...)
 
 # %% tags=["chart"]
 # Draws the certain share and the best guess over the size of the block that the slider sets
+from itertools import combinations
+
 fig = go.Figure()
-sizes = list(range(1, 7))
+sizes = range(1, 7)
 
 
 def known(m):
-    """Certain share and best guess of blocks with m places of each arm."""
-    from math import comb
-
-    total = comb(2 * m, m)
-    guess = sum(
-        comb(a + b, a) * comb(2 * m - a - b, m - a) / total * max(m - a, m - b) / (2 * m - a - b)
-        for a in range(m + 1)
-        for b in range(m + 1)
-        if a + b < 2 * m
-    )
-    return 100 / (m + 1), 100 * guess / (2 * m)
+    """Certain share and best guess over all orders of blocks with m places of each arm."""
+    rows = [
+        "".join("D" if i in drug else "P" for i in range(2 * m))
+        for drug in combinations(range(2 * m), m)
+    ]
+    return [100 * np.mean([measure(row) for row in rows]) for measure in (certain, guessed)]
 
 
 values = {2 * m: known(m) for m in sizes}
 for i, (role, dash) in enumerate((("difference", "solid"), ("uncertainty", "dash"))):
-    fig.add_scatter(
-        x=list(values),
-        y=[v[i] for v in values.values()],
-        mode="lines",
-        line={"color": COLOURS[role], "dash": dash},
-    )
-fig.add_scatter(
-    mode="markers", marker={"size": 15, "symbol": "diamond", "color": COLOURS["difference"]}
-)
-fig.add_scatter(
-    mode="markers", marker={"size": 15, "symbol": "circle", "color": COLOURS["uncertainty"]}
-)
+    line = {"color": COLOURS[role], "dash": dash}
+    y = [v[i] for v in values.values()]
+    fig.add_scatter(x=list(values), y=y, mode="lines", line=line)
+for role, symbol in (("difference", "diamond"), ("uncertainty", "circle")):
+    marker = {"size": 15, "symbol": symbol, "color": COLOURS[role]}
+    fig.add_scatter(mode="markers", marker=marker)
 says = "Blocks of {}: {:.0f} of 100 certain,<br>{:.0f} of 100 guessed right"
 states = {
     f"{s}": {"x": [[s], [s]], "y": [[c], [g]], "title": says.format(s, c, g)}
@@ -230,7 +227,7 @@ fig.update_layout(
 )
 alt = "Larger blocks make fewer places certain, 50 of 100 at two and 14 at twelve, but the best guesser stays above 64 of 100."
 table = [{"block": s, "certain": c, "guessed right": g} for s, (c, g) in values.items()]
-show(fig, alt=alt, table=load("arms").iloc[:0].from_records(table).round(1))
+show(fig, alt=alt, table=pd.DataFrame(table).round(1))
 
 # %% [markdown]
 # **Two questions to guide you**

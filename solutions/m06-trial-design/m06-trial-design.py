@@ -23,7 +23,6 @@ from scipy import stats
 
 from autograder import check, hint
 from course import load
-from course.stats import hedges_g, pool
 
 # %% [markdown]
 # ### Exercise 1 · Three answers from the same people
@@ -416,6 +415,8 @@ check("m06-guess", balanced, tipping, raters)
 # The question: *does the drug add anything to the same therapy, with masking attempted?*
 
 # %%
+from course.stats import hedges_g, pool
+
 inputs = load("meta_inputs").query("analysis == 'psilocybin_depression' and score == 'endpoint'")
 inputs = inputs[inputs.primary_model | (inputs.trial_id == "carhartharris_2021_psilodep2")]
 columns = ["mean_active", "sd_active", "n_active", "mean_control", "sd_control", "n_control"]
