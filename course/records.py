@@ -13,6 +13,60 @@ from typing import Any
 
 from course.writing import reading_grade
 
+BRIEFS = ("ministry", "pharmacologist", "regulator")
+STRATEGIES = (
+    "treatment policy",
+    "while on treatment",
+    "hypothetical",
+    "composite",
+    "principal stratum",
+    "intention to treat",
+    "not considered",
+)
+ESTIMAND = {
+    "population": ("everybody randomised", "everybody dosed", "completers"),
+    "variable": ("CAPS-5 change at week 18", "response", "p-value"),
+    "stopped": STRATEGIES,
+    "other_treatment": STRATEGIES,
+    "knew_the_arm": STRATEGIES,
+    "summary": ("difference of means", "risk difference", "mixed model", "t-test"),
+}
+"""The fields of an estimand record and what each may hold."""
+
+
+def estimand_codes(estimands: Any) -> dict[str, str | bool] | None:
+    """The codes of three estimand records, one entry for each field, and whether each agrees.
+
+    A record agrees with itself when a composite strategy goes with response and a risk difference,
+    and a difference of means with a change. Raises ValueError where a field is missing or holds
+    something else than its allowed values.
+    """
+    if not isinstance(estimands, Mapping):
+        raise ValueError("Give a dictionary with the three records.")
+    if all(estimands.get(brief) in (None, ...) for brief in BRIEFS):
+        return None
+    codes: dict[str, str | bool] = {}
+    for brief in BRIEFS:
+        record = estimands.get(brief)
+        if not isinstance(record, Mapping):
+            raise ValueError(f"The record {brief!r} is missing or not a dictionary.")
+        for field, allowed in ESTIMAND.items():
+            value = record.get(field)
+            if value not in allowed:
+                raise ValueError(f"{brief}, {field}: write one of {', '.join(allowed)}.")
+            codes[f"{brief} {field}"] = str(value)
+        composite = "composite" in [
+            record[f] for f in ("stopped", "other_treatment", "knew_the_arm")
+        ]
+        counted = (record["variable"], record["summary"]) == ("response", "risk difference")
+        means = (record["variable"], record["summary"]) == (
+            "CAPS-5 change at week 18",
+            "difference of means",
+        )
+        codes[f"{brief} agrees"] = counted if composite else counted or means
+    return codes
+
+
 ELEMENTS = ("perceptual", "self", "touch", "abuse", "data", "practitioner", "understanding")
 """Seven things that a consent form should explain here (table consent_facts)."""
 
