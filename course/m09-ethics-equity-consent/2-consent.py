@@ -255,7 +255,7 @@ show(fig, table=signs.drop("school grade").astype(str).rename_axis("sign").reset
 # 1. Which text has the best grade, and would you hand it to a friend?
 # 2. Which four things does text 2 leave out? What would its reader say yes to?
 #
-# It also drops something that no sign looks for: that people must stay until it is safe to go.
+# Text 2 also drops something that no sign looks for: that people must stay until it is safe to go.
 #
 # Now try to cheat. It is allowed here, and it teaches what the signs cannot see.
 

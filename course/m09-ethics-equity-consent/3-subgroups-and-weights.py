@@ -204,8 +204,7 @@ print("Kish's formula:", round(w.sum() ** 2 / (w**2).sum(), 1))
 # squared weights.
 #
 # Now the second phase 3 trial: 104 people, six groups, weighted to the census of 2010. (Its people took part about ten
-# years after this census: an exercise, not an estimate.) Before you look: as many equal people's information is left
-# as how many would give?
+# years after this census: an exercise, not an estimate.) Before you look: how many equal people's information is left?
 
 # %%
 ask("m09-3-worth", ...)
