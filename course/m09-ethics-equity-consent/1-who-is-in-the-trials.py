@@ -78,8 +78,8 @@ reveal("m09-1-black", black)
 # studies over the share in a [benchmark](../glossary.md#benchmark). One is even. Below one, fewer took part
 # than the benchmark leads you to expect.
 #
-# Read both lines aloud. To 2017: 7 of 282 people, 0.20 of the expected share; the data fit 0.08 to 0.40 fairly
-# well (95 % interval). Later: 8 of 104, 0.61; here 0.27 and even 1.16 still fit fairly well. So the second
+# Read both lines aloud. To 2017: 2.5 % of 282, about 7 people, 0.20 of the expected share; the data fit 0.08 to 0.40
+# fairly well (95 % interval). Later: 8 of 104, 0.61; here 0.27 and even 1.16 still fit fairly well. So the second
 # trial is nearer to even, and too small to say how near.
 #
 # **Why it is tempting** to subtract instead: a difference compares two shares, too. But 10 points fewer is a
@@ -120,14 +120,14 @@ show(fig, alt="Simulated groups of 282 hold some 20 to 55 Black participants; th
      table=counts.rename_axis("simulated_count").reset_index(name="simulated_groups"))  # fmt: skip
 
 # %% [markdown]
-# So luck alone does not explain it, if the US population is the right comparison. What does explain it, this
-# table cannot say: who was asked, who heard of the study,
-# who could travel, who had reason to distrust it.
+# So luck alone would not explain it if all had been asked in the US, which is not so. (For 8 of 104: about 8 of
+# 100 groups have as few; not rare.) What does explain it, this table cannot say: who was asked, who heard of the
+# study, who could travel, who had reason to distrust it.
 #
 # And the benchmark is **your decision**. Ask four things of it: *which people* (Black alone, or also not
-# Hispanic?), *where*, *when*, and *with the condition or without*? The trials treat people who live with an
-# illness, not residents. Here is one way to take that into account: multiply each group's size by the share
-# who have ever had PTSD, and see who makes up those with PTSD.
+# Hispanic?), *where*, *when*, and *with the condition or without*? Trials treat people who live with an illness,
+# not residents. The later trial treats PTSD. Here is one way to take that into account: multiply each group's size by
+# the share who have ever had PTSD, and see who makes up those with PTSD.
 
 # %%
 ptsd = load("benchmarks").query("benchmark_id == 'us_ptsd_lifetime'").set_index("group").percent
@@ -141,12 +141,17 @@ for name, share in [
     ("alone", 100 * benchmark),
     ("cases", among_cases.iloc[0]),
 ]:
-    print(f"{name}: benchmark {share:.1f} %, ratio {100 * black / 282 / share:.3f}")
+    ratio = 8 / 104 / (share / 100)
+    print(f"{name}: benchmark {share:.1f} %, ratio of the later trial {ratio:.2f}")
 
 # %% [markdown]
-# Four groups, lifetime PTSD, one survey of the years 2004 and 2005: a rough benchmark, but one for the right
-# people. The ratio moves from 0.20 to 0.17. No benchmark mends the last gap: our data do not say *in which
-# countries* the 18 studies were done. So “against the US population” is all that the ratio may claim.
+# Four groups, lifetime PTSD, one survey of the years 2004 and 2005: a rough benchmark, but one for the condition
+# this trial treats (the 18 studies treated several). The later trial's ratio moves from 0.61 to 0.51.
+#
+# No benchmark mends the last gap. By the review's own table several of the 18 studies were done in Brazil, Canada,
+# Mexico or New Zealand ([Michaels 2018](https://doi.org/10.1186/s12888-018-1824-6)), and the later trial also had
+# sites in Israel (table `trials`). So the ratio says how far the studies are from the US population, not how far
+# from the people they could have asked.
 
 # %%
 ask("m09-1-benchmark", ...)
@@ -166,11 +171,13 @@ print("printed shares of the review add to", round(review.percent.sum(), 1))
 # %% [markdown]
 # **Why it is tempting.** “They did not say” sounds like “they do not count”. They took part. Keep them in the
 # denominator, or show both and say which. Note, too, that the printed shares add to more than 100: some people
-# are in two groups, or a number is misprinted. Use such rows as a description, not for a test.
+# are in two groups, or a number is misprinted. So the draws and intervals of this lesson lean on a row that may be
+# misprinted: read them as rough.
 #
-# **Your turn, alone.** A registry study of four psilocybin trials
-# ([Swieczkowski 2025](https://doi.org/10.1177/02698811251353250)) found 13.4 % of 134 participants to be Hispanic or Latino.
-# In the census of 2020 it was 18.7 % of residents. What is the participation ratio?
+# **Your turn, alone.** A registry study of eight psilocybin trials
+# ([Swieczkowski 2025](https://doi.org/10.1177/02698811251353250)) found 13.4 % Hispanic or Latino among the 134 people
+# of the four trials that reported ethnicity. In the US census of 2020 it was 18.7 % of residents (one reprint,
+# tier C); in which countries these four ran, the abstract does not say. What is the participation ratio?
 
 # %%
 ask("m09-1-registry", ...)
@@ -205,8 +212,8 @@ show(
 )
 
 # %% [markdown]
-# Read this as a description. Some people may be in both reviews, the labels of the groups differ a little,
-# and the second row of numbers was read in a summary (tier C).
+# Read this as a description. The later review counts 16 studies for the same 282 people where the earlier says 18,
+# the labels of the groups differ a little, and the second row of numbers was read in a summary (tier C).
 #
 # ## A majority?
 #
@@ -302,7 +309,7 @@ ask("m09-1-men", ...)
 #
 # - **Why people did not take part.** A ratio counts who is there. It does not know who was asked, who could come,
 #   or who had good reason to stay away.
-# - **Whether race on a US form means the same elsewhere.** It does not, and some of these studies may lie elsewhere.
+# - **Whether race on a US form means the same elsewhere.** It does not, and several of these studies lie elsewhere.
 # - **Who was screened out.** Tables begin with those who were randomised.
 # - **How race, sex and income go together.** Each is printed alone.
 # - **Whether the result differs between groups.** That is another question, and lesson 9.3.

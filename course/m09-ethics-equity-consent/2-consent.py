@@ -33,7 +33,7 @@ from course.figures import COLOURS, slider
 
 # %% [markdown]
 # A study took 5,239 consent forms of trials in the United States from the public registry and let a program
-# grade them (see [reading grade](../glossary.md#reading-grade)). Its line was school grade 8: what somebody of
+# grade them (Zai 2024, abstract; see [reading grade](../glossary.md#reading-grade)). Its line was school grade 8: what somebody of
 # about fourteen can read.
 #
 # Before you look: of 100 forms, how many were *harder* than grade 8?
@@ -150,6 +150,7 @@ ask("m09-2-kind", ...)
 #
 # Coding is a judgement, so let two people do it. You know from lesson 5.2 that agreement is not enough: two
 # coders agree often by luck alone. How often? Shuffle one coder's codes and count; first once, then many times.
+# Both rows are invented: form A and one more form, seven codes each.
 
 # %%
 first = np.array([*code_a.values(), 1, 0, 2, 1, 0, 2, 0])
@@ -168,14 +169,20 @@ print(
 )
 
 # %% [markdown]
-# The last line is kappa, found by shuffling. The coders of the review of 28 documents reached 0.683 in a much
-# harder task ([Cheung 2025](https://doi.org/10.1080/23294515.2025.2526339)). When coders differ, talk about the
+# The last line is kappa, found by shuffling. The coders of the review of 28 documents reached 0.683 with a list of
+# codes of their own ([Cheung 2025](https://doi.org/10.1080/23294515.2025.2526339)). When coders differ, talk about the
 # *line*: the quarrel shows where a form is unclear.
 #
 # ## Asked, and understood
 #
+# Before you read on:
+
+# %%
+ask("m09-2-signed", ...)
+
+# %% [markdown]
 # A form can be good, and be signed unread. So ask. Adolescents in a treatment trial answered 10.3 of 12 questions
-# about it rightly, on average. Yet about a third of those who answered called it *education*
+# about it rightly, on average. Yet about a third of all who answered, parents included, called it *education*
 # (Vitiello 2007, a copy of the abstract). One may know the facts and mistake the whole.
 
 # %%
@@ -191,7 +198,7 @@ simulated_right = rng.binomial(10, 0.5, 10_000)
 print("guessers with 7 or more:", round(100 * (simulated_right >= 7).mean(), 1), "of 100")
 
 # %% tags=["try"]
-# Change needed to 10, then chance_right to 0.25 (four options each). Which of the two helps more?
+# Change needed to 10. Put it back, then chance_right to 0.25. Which helps more?
 questions, needed, chance_right = 10, 7, 0.5
 passed = rng.binomial(questions, chance_right, 10_000) >= needed
 print(f"{100 * passed.mean():.1f} of 100 guessers pass")
@@ -203,15 +210,12 @@ ask("m09-2-guess", ...)
 # **Why it is tempting** to stop at the signature: the law asks for it, and it can be filed. It shows that a pen
 # moved. Understanding shows in answers, and somebody must care about wrong ones. And consent goes on: what was
 # agreed in the morning may be taken back at noon (lesson 5.4).
-
-# %%
-ask("m09-2-signed", ...)
-
-# %% [markdown]
+#
 # ## Short is not clear
 #
 # Back to text 2, and two others. All are meant to say what text 1 says. `consent_signs` looks for eleven signs: a
-# grade of 8 or less, 110 to 190 words, sentences that are no scraps, and a plain word for each of eight elements.
+# grade of 8 or less, 110 to 190 words, sentences that are no scraps, and a plain word for each of eight points of
+# text 1 (another list than the seven elements).
 
 # %%
 names = {"source": "text 1", "deleted": "text 2", "short": "text 3", "scraps": "text 4"}
@@ -220,6 +224,12 @@ signs = pd.DataFrame(
 )
 signs.loc["school grade"] = [round(writing.reading_grade(texts[key]), 1) for key in names]
 signs
+
+# %% [markdown]
+# And here is text 2, the whole of it.
+
+# %%
+print(texts["deleted"])
 
 # %% tags=["chart"]
 # Draws the eleven signs of one text; the slider goes through the texts
@@ -245,6 +255,8 @@ show(fig, table=signs.drop("school grade").astype(str).rename_axis("sign").reset
 # 1. Which text has the best grade, and would you hand it to a friend?
 # 2. Which four things does text 2 leave out? What would its reader say yes to?
 #
+# Text 2 also drops something that no sign looks for: that people must stay until it is safe to go.
+#
 # Now try to cheat. It is allowed here, and it teaches what the signs cannot see.
 
 # %% tags=["try"]
@@ -264,7 +276,8 @@ ask("m09-2-short", ...)
 #
 # - **What was said aloud.** A form is not the talk; a poor form may come with a good one.
 # - **Whether consent holds under the drug.** A yes given in an altered state is the question, not the answer.
-# - **What a grade means to a reader in distress.** Grades were made with people who were well and rested.
+# - **What a grade means to a reader in distress.** The formula was derived with Navy personnel
+#   (Kincaid 1975), not with people in distress.
 # - **What real psychedelic forms look like.** Ours are invented; the reviews are quoted from their abstracts.
 
 # %% [markdown]
@@ -283,11 +296,13 @@ ask("m09-2-recall-rules")
 # %% [markdown]
 # ## Where the numbers come from, and where to go next
 #
-# **Sources.** Table `consent_facts`, from abstracts, and one opinion article (tier C). The reading grade is that of
+# **Sources.** Table `consent_facts`, from abstracts, and one opinion article (tier C); each row has its address. Zai
+# 2024 is Zai AH, Faro JM, Allison J, Journal of Clinical and Translational Science, 16 September 2024. Vitiello 2007 is
+# Vitiello B et al., Journal of the American Academy of Child and Adolescent Psychiatry 46:1642-1650. The reading grade is that of
 # [Kincaid 1975](https://doi.org/10.21236/ADA006655).
 #
-# **Reading.** [Marks 2024](https://doi.org/10.1001/jamapsychiatry.2024.0184), one page on what consent to such a
-# treatment should hold.
+# **Reading.** [Marks 2024](https://doi.org/10.1001/jamapsychiatry.2024.0184), a review of what consent to such a
+# treatment should hold, with sample wording.
 #
 # **Practice.** Exercises `m09-readable` and `m09-elements` in the assignment of this module.
 #

@@ -34,7 +34,7 @@ from course import ask, load, reveal, show
 
 # %% [markdown]
 # The pooled analysis compared MDMA with placebo, each with therapy, in two groups: 20 and 17 people who are BIPOC, 63
-# and 27 who are non-Hispanic White. In the larger group the difference was significant, in the smaller it was not.
+# and 27 who are non-Hispanic White (part of the MDMA people had it open-label). In the larger group the difference was significant, in the smaller it was not.
 #
 # Suppose that the drug does exactly the same in both: 0.75 standard deviations (SD). Before you compute: of 100 such
 # studies, in how many would **only the larger group** be significant?
@@ -147,6 +147,10 @@ print(
 # randomised trial, so its groups differ in more than one way
 # ([Ching 2022](https://doi.org/10.1177/02698811221104052)).
 #
+# The abstract also compares the groups within each arm: with MDMA no significant difference; with placebo BIPOC
+# participants tended to larger falls. So the missing verdict may come from few people, from a larger fall with
+# placebo, or from both. It cannot tell which.
+#
 # **Your turn, alone.** In the second phase 3 trial 21 men and 32 women had MDMA, 9 men and 42 women placebo. What is the
 # standard error of the difference between the men's effect and the women's, in SD, to two decimals?
 
@@ -169,7 +173,7 @@ slider(fig, states, prefix="people in the small group", traces=[1], start="38")
 fig.update_layout(xaxis_title="people in the small group, half per arm", height=460,
                   yaxis={"title": "half of the interval (SD)", "range": [0, 1.8]})  # fmt: skip
 show(fig, table=pd.DataFrame({"people": sizes, "half_interval": half}).round(2),
-     alt="The gap is known to about 1.7 SD with 6 people in the small group and still to 0.66 with 62.")  # fmt: skip
+     alt="The gap is known to about 1.7 SD with 6 people in the small group and still to 0.67 with 62.")  # fmt: skip
 
 # %% [markdown]
 # **Two questions to guide you**
@@ -194,13 +198,13 @@ print("as good as", round(1 / simulated_means.var(), 1), "equal people")
 print("Kish's formula:", round(w.sum() ** 2 / (w**2).sum(), 1))
 
 # %% [markdown]
-# The shares are mended, and the ten people are worth 6.4: two of them now speak for half of the population, and what
+# The shares are mended, and the ten people tell as much as 6.4: two of them now speak for half of the population, and what
 # happens to be odd about them speaks, too. The last number is Kish's
 # [effective sample size](../glossary.md#effective-sample-size): the sum of the weights, squared, over the sum of the
 # squared weights.
 #
-# Now the second phase 3 trial: 104 people, six groups, weighted to the census of 2010. Before you look: how many people
-# will the 104 be worth?
+# Now the second phase 3 trial: 104 people, six groups, weighted to the census of 2010. (Its people took part about ten
+# years after this census: an exercise, not an estimate.) Before you look: how many equal people's information is left?
 
 # %%
 ask("m09-3-worth", ...)
@@ -230,10 +234,11 @@ fig = go.Figure(go.Scatter(x=drawn.weight, y=[short.get(g, g) for g in drawn.ind
                            textposition="middle right", cliponaxis=False,
                            marker={"symbol": "diamond", "size": 13, "color": COLOURS["difference"]}))  # fmt: skip
 fig.add_vline(x=1, line={"dash": "dot", "color": COLOURS["uncertainty"]})
-fig.update_layout(title="Weighted to the census of 2010,<br>104 people are worth 89",
+fig.update_layout(title="Weighted to the census of 2010,<br>104 people tell as much as 89",
                   xaxis={"title": "weight of one person × people", "range": [0, 2.5]}, height=400)  # fmt: skip
 show(fig, table=drawn[["people", "weight"]].round(2).rename_axis("group").reset_index(),
-     alt="A Black participant would count 1.75 times, a White one 1.16, a Pacific Islander 0.19 times.")  # fmt: skip
+     alt="The result of a Black participant would be weighted 1.75, of a White one 1.16, of a "
+         "Pacific Islander 0.19.")  # fmt: skip
 reveal("m09-3-worth", round(worth))
 
 # %% [markdown]
@@ -263,7 +268,17 @@ ask("m09-3-weights", ...)
 # %% [markdown]
 # ## An empty cell
 #
-# One group of the census is not in the table above: *some other race*, with nobody in the trial.
+# One group of the census is not in the table above: *some other race*. The trial's table has no such row. Look before
+# you call it empty: who is in this group?
+
+# %%
+alone = load("benchmarks").query("group == 'some other race'").set_index("benchmark_id")["count"]
+not_hispanic = alone["us_census_2010_nonhispanic"] / alone["us_census_2010_alone"]
+print("Hispanic or Latino in this group:", round(100 * (1 - not_hispanic)), "of 100")
+
+# %% [markdown]
+# 97 of 100 people in it are Hispanic or Latino, and 28 of the 104 are, too. They ticked another box. Treat it as empty
+# here, to see what software does.
 
 # %%
 covered = here.census.sum() / table.census.sum()
@@ -273,7 +288,7 @@ print(
 )
 
 # %% [markdown]
-# No weight can be put on nobody. There are two honest ways: leave the group out and say that 94 of 100 people are
+# No weight can be put on a row without people. There are two honest ways: leave the group out and say that 94 of 100 people are
 # covered; or ask in the next trial. **Why it is tempting** to write zero: a blank looks like a zero, and software adds
 # it up without a word.
 
@@ -286,7 +301,7 @@ ask("m09-3-empty", ...)
 # - **Whether the groups differ.** The sizes allow neither yes nor no.
 # - **Why people were absent.** Weights mend shares, not reasons.
 # - **What eight people stand for.** They stand for themselves; a population is more.
-# - **What happens in an empty cell.** Nothing is known there, and no method changes that.
+# - **What happens in a truly empty cell.** Nothing is known there, and no method changes that.
 # - **Whether the simulated effects resemble anything.** They do not try to.
 
 # %% [markdown]

@@ -13,7 +13,7 @@
 # - **write** a memo that says what would change its mind.
 
 # %% [markdown]
-# **Data.** Table `ethics`: access and prices in Australia, all from the press or other second-hand reports (tier C).
+# **Data.** Table `ethics`: access and expected costs in Australia, all from the press or other second-hand reports (tier C).
 # The forty people, the clinic, the donor and all cases are **invented composites**; the figures say so.
 #
 # **A note before you begin.** Being turned away, abuse, suicide and racism are named in this module, not described. This
@@ -30,11 +30,12 @@ from course import ask, load, reveal, show
 from course.figures import COLOURS, slider
 
 # %% [markdown]
-# Since 1 July 2023 authorised psychiatrists in Australia may prescribe MDMA and psilocybin for two diagnoses. Lawful is
-# not reachable: in December 2023 three psychiatrists were authorised, more than a year later nine. And it costs. One
-# news agency reported about 10,000 Australian dollars (AUD) per patient.
+# Since 1 July 2023 authorised psychiatrists in Australia may prescribe MDMA for PTSD and psilocybin for
+# treatment-resistant depression. Lawful is not reachable: in December 2023 three psychiatrists were authorised; when
+# the rule was more than a year old, nine. And it costs. One news agency reported about 10,000 Australian dollars (AUD)
+# per patient.
 #
-# Before you look: what is the *highest* price in our table?
+# Before you look: what is the *highest* figure in our table?
 
 # %%
 ask("m09-5-price", ...)
@@ -46,21 +47,21 @@ for id, row in prices.iterrows():
     print(f"{row.number:,.0f} AUD  {id}: {row.source_citation}")
 
 # %% tags=["chart"]
-# Draws the reported prices with the names of their sources
+# Draws the reported costs with the names of their sources
 labels = [
     "news agency,<br>July 2023",
     "a website,<br>lower end",
-    "newspaper,<br>March 2023",
+    "newspaper,<br>March 2023, at least",
     "a website,<br>upper end",
 ]
 fig = go.Figure(go.Scatter(x=prices.number, y=labels, mode="markers+text", cliponaxis=False,
                            text=[f"{v:,.0f}" for v in prices.number], textposition="top center",
                            marker={"symbol": "diamond", "size": 14, "color": COLOURS["difference"]}))  # fmt: skip
-fig.update_layout(title="Lawful to prescribe; reported<br>prices differ threefold",
+fig.update_layout(title="Lawful to prescribe; what it would cost<br>was put at 10,000 to 30,000",
                   xaxis={"title": "AUD per patient, as reported", "range": [0, 34000], "tickformat": ",.0f"},
                   yaxis={"autorange": "reversed"})  # fmt: skip
 show(fig, table=prices.reset_index()[["ethics_id", "number", "source_citation"]],
-     alt="Four reports of the price run from 10,000 to 30,000 Australian dollars; none is a price list.")  # fmt: skip
+     alt="Four reports of the cost run from 10,000 to 30,000 Australian dollars, most of them forecasts.")  # fmt: skip
 reveal("m09-5-price", float(prices.number.max()))
 
 # %%
@@ -165,13 +166,14 @@ ask("m09-5-in-need", ...)
 # %% [markdown]
 # The figure shows consequences. It does not show which rule is right. That depends on what you count, and who was asked
 # what should be counted. Those who are not in the trials (lesson 9.1) are seldom in that room either. Whom to credit for
-# knowledge of the plants and fungi behind some of these drugs, and what to give back, is a question of module 2.
+# what Mazatec people and other peoples knew of the plants and fungi behind some of these drugs, and who gained, lesson
+# 2.1 asks.
 
 # %% [markdown]
 # ## Five principles, one case
 #
 # A [composite case](../glossary.md#composite-case). *A donor offers to pay for six more places. Her condition: one of the
-# twelve goes to her nephew, who is ill, though less than most. Staff would not need to say so.*
+# twelve goes to her nephew, one of the forty, who is ill, though less than most. Staff would not need to say so.*
 #
 # | principle | pulls towards |
 # |---|---|
@@ -206,6 +208,12 @@ ask("m09-5-rule", ...)
 # %% [markdown]
 # ## Judge by what was known
 #
+# Before you read on:
+
+# %%
+ask("m09-5-outcome", ...)
+
+# %% [markdown]
 # A therapist skipped a safety check, and all went well. Another did it carefully, and it went badly. Whom do you praise?
 # Invent a thousand careful and a thousand careless choices. Say that careful ones end well in 80 of 100 cases, careless
 # ones in 50 of 100: invented numbers.
@@ -223,19 +231,19 @@ print(f"of 100 simulated good endings, {100 * share:.0f} came from careless choi
 # end: it shines back on the way. But whoever chose did not know it. Ask what could be known then, and what was done with
 # it. A result, good or bad, is no reason in a memo about a limit that was crossed.
 
-# %%
-ask("m09-5-outcome", ...)
-
 # %% [markdown]
 # ## Who looks into it
 #
+# Before you read on:
+
+# %%
+ask("m09-5-inquiry", ...)
+
+# %% [markdown]
 # When somebody reports harm, three things decide whether the answer can be trusted: who looks, how soon, and whether the
 # person who reported hears of it. The team knows the case best, and has most to lose. So the team is *heard*, and somebody
 # outside decides. Soon, because films are deleted and people go on being treated. And silence of others is not
 # reassurance: how much “nobody else complained” is worth, you computed in lesson 5.4.
-
-# %%
-ask("m09-5-inquiry", ...)
 
 # %% [markdown]
 # ## A memo that can be wrong
@@ -262,7 +270,7 @@ ask("m09-5-missing", ...)
 # ## What this cannot tell us
 #
 # - **What is right.** The figures show what rules do to invented people. They choose nothing.
-# - **What treatment costs.** Four second-hand reports are no price list, and none says what is included.
+# - **What treatment costs.** Four second-hand reports, most of them forecasts, are no price list.
 # - **Who was turned away.** Nobody counts those who never asked.
 # - **What the people concerned want.** A table of principles is no substitute for asking them.
 
@@ -284,7 +292,7 @@ ask("m09-5-recall-m07")
 # ## Where the numbers come from, and where to go next
 #
 # **Sources.** Tables `ethics` and `history`: press and freedom-of-information reports, tier C, each with its date and
-# address. Prices are *as reported*. Everything about the forty people is simulated.
+# address. Costs are *as reported*, most of them forecasts. Everything about the forty people is simulated.
 #
 # **Reading.** [McHerron 2025](https://doi.org/10.1177/20451253251377191), interviews with researchers about support, touch
 # and consent: read it for what they disagree on.
