@@ -601,8 +601,7 @@ def may_claim(first, others, alpha):
 
 
 # %%
-print([round(p, 4) for p in holm(p_values)])
-may_claim(first, others, 0.05)
+holm(p_values), may_claim(first, others, 0.05)
 
 # %% [markdown]
 # The paper's first outcome failed and five others have p below 0.05. Which sentence stands?
