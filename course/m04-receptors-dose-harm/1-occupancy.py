@@ -24,6 +24,7 @@
 
 # %%
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 from course import ask, load, reveal, show
@@ -56,7 +57,7 @@ def share(conc, ec50, maximum=1.0):
 
 
 rows = {f"{c} ng/mL": [100 * share(c, good.value), 100 * share(c, bad.value)] for c in peaks}
-rows
+pd.DataFrame(rows, index=["good, % of its maximum", "bad, % of its maximum"]).round(0)
 
 # %% tags=["chart"]
 # Draws both ratings over the concentration, with marks at the two mean peaks
@@ -74,7 +75,7 @@ for row, name, dash, role in (
     fig.add_annotation(
         x=6, y=100 * share(6, row.value), text=f"{name} effect", showarrow=False, yshift=side
     )
-title = "At every level the bad effect lies<br>below the good one"
+title = "As shares of their own maximum, bad lies<br>below good (mean EC50)"
 fig.update_layout(
     title=title,
     xaxis_title="LSD in plasma (ng/mL)",
@@ -240,7 +241,7 @@ alt = "As the level rises the good effect (circle) levels off first and the bad 
 table = [
     {"ng/mL": c, "good %": g, "bad %": b, "bad over good": b / g} for c, (g, b) in pairs.items()
 ]
-show(fig, alt=alt, table=load("pharmacodynamics").iloc[:0].from_records(table).round(2))
+show(fig, alt=alt, table=pd.DataFrame(table).round(2))
 
 # %% [markdown]
 # **Two questions to guide you**
@@ -252,8 +253,9 @@ show(fig, alt=alt, table=load("pharmacodynamics").iloc[:0].from_records(table).r
 # ## Affinity is not dose
 #
 # How tightly a drug binds is told by its [Ki](../glossary.md#ki): the concentration at which it takes half of
-# the receptors in a dish. A small number means tight. The values below were transcribed from several papers
-# (tier C), some in nM and some in µM: read the unit before you compare two rows.
+# the receptors in a dish. A small number means tight. The values below are **second-hand** (tier C): somebody copied
+# them from several papers, with different species and methods, and we did not read those papers. Some were in nM and
+# some in µM: read the unit before you compare two rows.
 
 # %%
 dish = load("binding").query("target == '5-HT2A' and measure == 'ki'").set_index("drug").value_nm
@@ -280,8 +282,11 @@ ask("m04-1-dose", ...)
 # %% [markdown]
 # ## What this cannot tell us
 #
-# - **How sure the curves are.** The EC50 are printed as 1.0 ± 0.5 and 1.9 ± 1.0; the abstract does not say what the
-#   ± is. The next cell moves each EC50 by its ±: then the two curves may cross.
+# - **How people differ.** The EC50 are printed as 1.0 ± 0.5 and 1.9 ± 1.0; the abstract does not say what the ± is.
+#   It looks like an SD between people: then one person's good effect at 1.7 ng/mL may be at 53 to 77 % (next cell). In
+#   some people the bad curve may lie above the good one.
+# - **Whether good goes on rising.** In another study of this laboratory good effects stopped rising at 100 µg (table
+#   `dose_findings`, row df_08); this curve foretells 13 points more at 200.
 # - **How exact the doses were.** Doses of early studies of this laboratory, the 200 µg among them, were later
 #   called not well defined (table `pharmacokinetics`).
 # - **Whether the shape is right.** One receptor, one molecule, no steepness: that is our assumption.
@@ -289,6 +294,10 @@ ask("m04-1-dose", ...)
 # - **Benefit and harm.** Good and bad are ratings of a day in a laboratory, by healthy people.
 
 # %%
+stop = load("dose_findings").set_index("finding_id").loc["df_08"]
+print(f"{stop.finding}: {stop.value:.0f} µg ({stop.n:.0f} people)")
+rise = 100 * (share(peaks.iloc[1], good.value) - share(peaks.iloc[0], good.value))
+print(f"the curve foretells {rise:.0f} points more of the good effect at 200 µg")
 for row in (good, bad):
     best, less, more = (100 * share(1.7, row.value + s * row.sd) for s in (0, 1, -1))
     print(
