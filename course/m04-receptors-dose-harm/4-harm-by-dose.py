@@ -245,10 +245,11 @@ show(
 print("severe events:", step((5, 53), (2, 51)), "more of 100 people")
 
 # %% [markdown]
-# In the same trial severe events were recorded in 5 of 53 people with MDMA and in 2 of 51 with placebo. That is “not significant”. “No
+# In the phase 3 trial of MDMA severe events were recorded in 5 of 53 people with MDMA and in 2 of 51 with placebo. That is “not significant”. “No
 # difference”, then? No: the best fit is 5.5 more of 100, and 4 fewer and 15 more fit fairly well.
 #
-# And two doses? Serious events in the follow-up of the trial of lesson 4.2, read second-hand:
+# And two doses? Serious events in the follow-up of the trial of lesson 4.2 ([Goodwin 2022](https://doi.org/10.1056/NEJMoa2206443)), read
+# second-hand:
 
 # %%
 late = load("adverse_events").query(
@@ -313,7 +314,7 @@ ask("m04-4-recall-m03")
 # **Next.** Module 5 leaves the drug and looks at what is delivered with it. Lesson 7.5 comes back to harm, in one trial.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook 6 min · last step 10 · dose tells the arm 5 · none is not never 13 · rare and feared 6 · recall 5.
+# **Timing.** Hook 6 min · last step 10 · dose tells the arm 5 · none is not never 13 · few events and feared 6 · recall 5.
 #
 # **Common stumbles.** “Side effect” for adverse event. Learners compare each dose with placebo out of habit. Some read 5.5 of 100 as the risk
 # itself.
