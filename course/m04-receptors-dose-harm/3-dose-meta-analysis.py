@@ -112,11 +112,13 @@ pooled.round(2)
 # The crude pool has its ED95 at 24.6: above A, above B, above both. The curve climbs because **the people change from dose to
 # dose**. Hold the mix the same at every dose, and the paradox is gone.
 #
-# **Change it.** Make the trials fair: give both groups the same people at every dose, and run the cell. Then go half-way.
+# **Change it.** Make the trials fair: give both groups 20 people at every dose, and run the cell. Then go half-way: at each dose
+# the mean of 20 and the number that was there.
 
 # %% tags=["try"]
-mine_a = np.array([30, 25, 25, 30, 20, 8, 4, 2, 1])  # try [20] * 9
-mine_b = np.array([30, 2, 3, 10, 20, 40, 60, 50, 30])  # try [20] * 9, then your own
+mine_a = np.array([30, 25, 25, 30, 20, 8, 4, 2, 1])  # try np.array([20] * 9)
+mine_b = np.array([30, 2, 3, 10, 20, 40, 60, 50, 30])  # try np.array([20] * 9)
+# half-way: try (people_a + 20) / 2 and (people_b + 20) / 2
 part = mine_a / (mine_a + mine_b)
 print(f"simulated ED95 of the pool: {ed95(part * simulated_a + (1 - part) * simulated_b):.1f}")
 
@@ -146,7 +148,12 @@ for values, name in ((simulated_a, "A"), (simulated_b, "B")):
     fig.add_annotation(
         x=40, y=values[-1], text=f"group {name}", showarrow=False, yshift=12, xanchor="right"
     )
-fig.add_scatter(mode="lines", line={"color": COLOURS["difference"], "dash": "dash", "width": 4})
+fig.add_scatter(
+    mode="lines+text",
+    line={"color": COLOURS["difference"], "dash": "dash", "width": 4},
+    text=[""] * 4 + ["pool"] + [""] * 4,
+    textposition="bottom right",
+)
 steps = range(0, 101, 5)
 mixes = {s: (1 - s / 100) * overall + s / 100 * share_a for s in steps}
 pools = {s: m * simulated_a + (1 - m) * simulated_b for s, m in mixes.items()}
@@ -187,14 +194,14 @@ show(
 ask("m04-3-ed95", ...)
 
 # %% [markdown]
-# So much for pools. Now a single trial, of MDMA-assisted therapy. Two of its groups got 125 or 75 mg, and after the
+# So much for pools. Now a single trial, of MDMA-assisted therapy. Two of its three groups got 125 or 75 mg, and after the
 # blinded sessions their PTSD symptoms were rated. Which group had fewer left?
 
 # %%
 ask("m04-3-lower", ...)
 
 # %% [markdown]
-# ## When the lower dose wins
+# ## Two doses, one surprise
 #
 # Here are the scores of both groups, and the difference with its 95 % interval.
 
@@ -228,7 +235,23 @@ show(fig, alt=alt, table=seen.round(2).rename_axis("contrast").reset_index())
 reveal("m04-3-lower", "b")
 
 # %% [markdown]
-# Lower scores are better, so the 75 mg group did better. Two reflexes: “75 mg is the better dose”, and “somebody mixed up the
+# Lower scores are better, so the 75 mg group ended better. Before we think about it, look at the rest of the trial: where the groups
+# began, and its third group, which got 30 mg as a comparison.
+
+# %%
+total = load("outcomes").query("trial_id == 'mithoefer_2018' and outcome == 'CAPS-IV total'")
+total = total.query("timepoint_weeks <= 8 and arm_id != ''")
+whole = total.pivot(index="arm_id", columns="timepoint_weeks", values="mean")
+whole = whole.set_axis(["before", "after"], axis="columns").loc[["mdma125", "mdma75", "mdma30"]]
+whole["fall"] = whole.before - whole.after
+print("125 minus 75 mg:", (whole.loc["mdma125"] - whole.loc["mdma75"]).round(1).to_dict())
+whole.round(1)
+
+# %% [markdown]
+# Of the 21 points between the two groups 7 were there before anybody was given anything; the falls differ by 14. And the group with
+# 30 mg ended at 76.0, far above both: with all three doses the picture is not “less is better”.
+#
+# Back to the two doses. Two reflexes: “75 mg is the better dose”, and “somebody mixed up the
 # arms, turn the sign”. Both skip a question. **How often does a trial of this size point the wrong way by luck?**
 #
 # Play it. Suppose that in truth 125 mg is *better* by 10 points. Draw one trial: 12 people and 7 people from bell curves with
@@ -249,20 +272,23 @@ print(f"the wrong way round: {100 * np.mean(many > 0):.0f} of 100 trials")
 
 # %% [markdown]
 # About one trial in four. The formula: the difference of two such means varies with SE = SD × √(1/12 + 1/7), and the chance of
-# the wrong sign is Φ(−10 / SE).
+# the wrong sign is Φ(−10 / SE). Φ(z) is the part of a bell curve (mean 0, SD 1) that lies below z; in code `stats.norm.cdf(z)`.
 #
 # **Without help.** A second trial compared 125 mg in 12 people with 100 mg in 9, with a pooled SD of 31.4 points. (Its row is
-# marked doubtful for another reason; only the sizes are used here.) If 125 mg were truly 10 points better, in how many of 100 such trials would it look worse?
+# marked doubtful for another reason; we use only the numbers of people and the SD.) If 125 mg were truly 15 points better, in how many of 100
+# such trials would it look worse?
 
 # %%
 from scipy import stats
 
-print(f"first trial: {100 * stats.norm.cdf(-10 / (sd * np.sqrt(1 / 12 + 1 / 7))):.1f} of 100")
+print(
+    f"first trial, 10 points: {100 * stats.norm.cdf(-10 / (sd * np.sqrt(1 / 12 + 1 / 7))):.1f} of 100"
+)
 ask("m04-3-wrong", ...)
 
 # %% [markdown]
 # How many people would it take? To show a true difference of 10 points at this SD with 80 % power takes about 130 in each arm. The
-# trial had twelve and seven. It was not made to order doses, and it cannot.
+# trial had twelve and seven. It compared three doses, with too few people to order these two.
 
 # %%
 per_arm = 2 * ((1.96 + 0.84) * sd / 10) ** 2
@@ -277,7 +303,7 @@ ask("m04-3-order", ...)
 # - **Whether the mix is what happened** in the real synthesis. We show that it can produce such a result. To know, you would need
 #   the people of each group at each dose.
 # - **Whether per-kilogram and fixed doses were comparable.** They are mixed across studies.
-# - **Dose alone.** Trials with higher doses differed in people, therapy and years as well.
+# - **Dose alone.** Nobody dealt the trials to doses by lot: those with higher doses may differ in people, therapy and years as well.
 # - **What dose anybody should be given.** No model here holds harm, wish or history of a person.
 
 # %% [markdown]

@@ -150,10 +150,10 @@ ask("m04-4-arm", ...)
 # In the second phase 3 trial of MDMA-assisted therapy no serious event was recorded among 53 people given MDMA. What may still be true? Play
 # it: suppose that the risk were 3 in 100. One simulated trial of 53 people first, then many.
 #
-# **Change it.** Set `risk` to 1, 3, 5 and 8 in 100. At which risk does “none of 53” become a surprise, say in fewer than 5 of 100 trials?
+# **Change it.** Put 1, 3, 5 and 8 in the place of the 3. At which risk does “none of 53” become a surprise, say in fewer than 5 of 100 trials?
 
 # %% tags=["try"]
-risk = 3 / 100  # change this number
+risk = 3 / 100  # change only the 3
 people = 53  # and later this one
 rng = np.random.default_rng(44)
 print("one trial:", int(rng.binomial(people, risk)), "people with the event")
@@ -161,15 +161,17 @@ trials = rng.binomial(people, risk, 10_000)
 print(f"none at all: in {100 * np.mean(trials == 0):.0f} of 100 trials")
 
 # %% [markdown]
-# At which risk would none of 53 happen in just 5 of 100 trials? That is the **upper limit** of what zero leaves open. How many of 100 people?
+# The risk at which none happens in just 5 of 100 trials is the **upper limit** of what zero leaves open. Before you look for the 53:
+# what would it be for one arm of the LSD trial, if none of its **40** people had some event? How many of 100 people?
 
 # %%
 ask("m04-4-none", ...)
 
 # %%
-upper = 1 - 0.05 ** (1 / 53)
-print(f"upper limit: {100 * upper:.1f} of 100; three divided by 53: {100 * 3 / 53:.1f} of 100")
-reveal("m04-4-none", 100 * upper)
+for people in (40, 53):
+    upper = 100 * (1 - 0.05 ** (1 / people))
+    print(f"none of {people}: upper limit {upper:.1f}, 3 / {people} {100 * 3 / people:.1f} of 100")
+reveal("m04-4-none", 100 * (1 - 0.05 ** (1 / 40)))
 
 # %% [markdown]
 # None of n has the chance (1 − risk) to the power n. Set it to 0.05 and solve for the risk. The
@@ -202,7 +204,7 @@ fig.add_scatter(
 fig.add_scatter(
     mode="markers", marker={"size": 15, "symbol": "diamond", "color": COLOURS["difference"]}
 )
-ns = [10, 20, 30, 53, 76, 100, 166, 200, 300, 500, 1000, 2000, 2995]
+ns = [10, 20, 30, 40, 53, 76, 100, 166, 200, 300, 500, 1000, 2000, 2995]
 ticks = [10, 30, 100, 300, 1000, 3000]
 limits = {n: 100 * (1 - 0.05 ** (1 / n)) for n in ns}
 states = {
@@ -233,37 +235,51 @@ show(
 # **Two questions to guide you**
 #
 # 1. How many times as many people does it take to halve the limit?
-# 2. A physician reported no harm in 76 people before 1986 (lesson 2.4). What does that leave open, even if everybody had looked for it?
+# 2. The opinion of 1986 reports no evident harm in nearly 100 people of one therapist (lesson 2.4). What does that leave open, even if
+#    somebody had looked for every harm?
 
 # %% [markdown]
-# ## Rare, feared, and not always climbing
-#
-# Severe events were recorded in 5 of 53 people with MDMA and in 2 of 51 with placebo. That is “not significant”. “No difference”, then? The best fit is 5.5 more of 100; 4
-# fewer and 15 more fit fairly well.
+# ## Few events
 
 # %%
 print("severe events:", step((5, 53), (2, 51)), "more of 100 people")
-fear = load("dose_findings").query("finding.str.contains('extreme fear|mystical')")[
-    ["dose", "finding", "events", "n"]
-]
-print(fear.to_string(index=False))
+
+# %% [markdown]
+# In the phase 3 trial of MDMA severe events were recorded in 5 of 53 people with MDMA and in 2 of 51 with placebo. That is “not significant”. “No
+# difference”, then? No: the best fit is 5.5 more of 100, and 4 fewer and 15 more fit fairly well.
+#
+# And two doses? Serious events in the follow-up of the trial of lesson 4.2 ([Goodwin 2022](https://doi.org/10.1056/NEJMoa2206443)), read
+# second-hand:
+
+# %%
 late = load("adverse_events").query(
     "trial_id == 'goodwin_2022_comp001' and term.str.startswith('serious')"
 )
-print(late[["arm_id", "term", "n_participants", "n_at_risk", "source_tier"]].to_string(index=False))
+late[["arm_id", "term", "n_participants", "n_at_risk", "source_tier"]]
 
 # %% [markdown]
-# Two more facts that do not fit a simple story. At 20 or 30 mg per 70 kg of psilocybin, with much support, 7 of 18 people had extreme fear in a
-# session, and 13 of the same 18 a mystical-type experience ([Griffiths 2011](https://doi.org/10.1007/s00213-011-2358-5)): what is feared
-# and what is hoped for came side by side. And serious events in the follow-up of the trial of lesson 4.2 came in 5 of 79 people at 25 mg and in 6 of 75 at
-# 10 mg (read second-hand): not every harm climbs with the dose. Some are measured, not counted: with psilocybin blood pressure
-# rose by 19.0 over 8.7 mmHg on average ([Perez 2023](https://doi.org/10.1016/j.euroneuro.2023.07.011)), and an average does not tell
-# the highest reading.
+# 5 of 79 people at 25 mg, 6 of 75 at 10 mg: these two numbers show no order, and we have no row for 1 mg.
 #
 # **Alone.** Give the difference in serious events, 25 minus 10 mg, per 100 people.
 
 # %%
 ask("m04-4-serious", ...)
+
+# %% [markdown]
+# ## Feared, and measured
+
+# %%
+felt = load("dose_findings").query("finding.str.contains('extreme fear|mystical|blood pressure')")
+felt = felt[felt.drug == "psilocybin"][["dose", "finding", "events", "n", "value", "unit"]]
+print(felt.to_string(index=False, na_rep=""))
+
+# %% [markdown]
+# At 20 or 30 mg per 70 kg of psilocybin, with much support, 7 of 18 people had extreme fear in a session, and 13 of the same 18 a
+# mystical-type experience ([Griffiths 2011](https://doi.org/10.1007/s00213-011-2358-5)). What is feared and what is hoped for came side
+# by side.
+#
+# Some harm is measured, not counted. With psilocybin blood pressure rose by 19.0 over 8.7 mmHg on average (table `dose_findings`, from the
+# abstract of another synthesis). An average does not tell the highest reading.
 
 # %% [markdown]
 # ## What this cannot tell us
@@ -298,7 +314,7 @@ ask("m04-4-recall-m03")
 # **Next.** Module 5 leaves the drug and looks at what is delivered with it. Lesson 7.5 comes back to harm, in one trial.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook 6 min · last step 10 · dose tells the arm 5 · none is not never 13 · rare and feared 6 · recall 5.
+# **Timing.** Hook 6 min · last step 10 · dose tells the arm 5 · none is not never 13 · few events and feared 6 · recall 5.
 #
 # **Common stumbles.** “Side effect” for adverse event. Learners compare each dose with placebo out of habit. Some read 5.5 of 100 as the risk
 # itself.

@@ -506,8 +506,8 @@ pool.choice(
 
 order = bank.exercise(
     "m04-dose-order",
-    title="When the lower dose wins",
-    lesson=f"{SYNTHESIS}#when-the-lower-dose-wins",
+    title="Two doses, one surprise",
+    lesson=f"{SYNTHESIS}#two-doses-one-surprise",
     hints=[
         "Write down what was seen, sign and all. Then ask how much such a small trial jumps about by luck alone.",
         "Pool the two SDs with their degrees of freedom. g is the difference over that SD, times Hedges' factor.",
