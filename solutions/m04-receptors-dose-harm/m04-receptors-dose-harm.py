@@ -416,7 +416,7 @@ paradox = "d"
 check("m04-pooled-ed95", pooled_ed95, paradox)
 
 # %% [markdown]
-# ### Exercise 6 · When the lower dose wins
+# ### Exercise 6 · Two doses, one surprise
 #
 # ◆◆ 10 minutes · lesson 4.3
 #
