@@ -394,59 +394,49 @@ upcoming = ahead.function(
     returns={
         "low": number(THOUSANDTH, unit="SD units", label="lower limit"),
         "high": number(THOUSANDTH, unit="SD units", label="upper limit"),
-        "convention": text(points=0.5, label="convention"),
     },
-    public=[PSILOCYBIN, EIGHT, MDMA],
-    hidden=[scaled(NO_DAVIS, 0.8), DEPRESSION, THIRTEEN, scaled(EIGHT, 0.9)],
+    public=[(*PSILOCYBIN, "k-1"), (*EIGHT, "k-2"), (*PSILOCYBIN, "knapp-hartung")],
+    hidden=[
+        (*scaled(NO_DAVIS, 0.8), "k-1"),
+        (*DEPRESSION, "knapp-hartung"),
+        (*THIRTEEN, "k-2"),
+        (*scaled(EIGHT, 0.9), "k-1"),
+    ],
 )
 
 
-def around(middle, half, convention="k-1"):
-    """An interval as the record that is asked for."""
-    return {"low": middle - half, "high": middle + half, "convention": convention}
-
-
-@upcoming.alternative("k − 2 degrees of freedom")
-def _(right, y, se):
-    low, high = prediction_interval(fit(y, se), "k-2")
-    return {"low": low, "high": high, "convention": "k-2"}
-
-
-@upcoming.alternative("Knapp-Hartung standard error")
-def _(right, y, se):
-    low, high = prediction_interval(fit(y, se), "knapp-hartung")
-    return {"low": low, "high": high, "convention": "knapp-hartung"}
+def around(y, se, convention, half):
+    """An interval around the pooled mean; `half` makes half its width from t, τ² and the error."""
+    p = fit(y, se)
+    t = stats.t.ppf(0.975, p.k - (2 if convention == "k-2" else 1))
+    reach = half(t, p.tau2, p.se if convention == "knapp-hartung" else p.classical_se)
+    return {"low": p.estimate - reach, "high": p.estimate + reach}
 
 
 @upcoming.mistake("ci-as-pi")
-def _(right, y, se):
+def _(right, y, se, convention):
     p = fit(y, se)
-    return {"low": p.ci_low, "high": p.ci_high, "convention": "k-1"}
+    return {"low": p.ci_low, "high": p.ci_high}
 
 
 @upcoming.mistake("normal-ci-few-trials")
-def _(right, y, se):
-    p = fit(y, se)
-    return around(p.estimate, Z * np.sqrt(p.tau2 + p.classical_se**2))
+def _(right, y, se, convention):
+    return around(y, se, convention, lambda t, tau2, error: Z * np.sqrt(tau2 + error**2))
 
 
 @upcoming.mistake("tau-for-tau2")
-def _(right, y, se):
-    p = fit(y, se)
-    t = stats.t.ppf(0.975, p.k - 1)
-    return around(p.estimate, t * np.sqrt(np.sqrt(p.tau2) + p.classical_se**2))
+def _(right, y, se, convention):
+    return around(y, se, convention, lambda t, tau2, error: t * np.sqrt(np.sqrt(tau2) + error**2))
 
 
 @upcoming.mistake("spreads-added")
-def _(right, y, se):
-    p = fit(y, se)
-    return around(p.estimate, stats.t.ppf(0.975, p.k - 1) * (np.sqrt(p.tau2) + p.classical_se))
+def _(right, y, se, convention):
+    return around(y, se, convention, lambda t, tau2, error: t * (np.sqrt(tau2) + error))
 
 
 @upcoming.mistake("mean-known-exactly")
-def _(right, y, se):
-    p = fit(y, se)
-    return around(p.estimate, stats.t.ppf(0.975, p.k - 1) * np.sqrt(p.tau2))
+def _(right, y, se, convention):
+    return around(y, se, convention, lambda t, tau2, error: t * np.sqrt(tau2))
 
 
 ahead.choice(
@@ -738,6 +728,15 @@ INVENTED = [
     (1.4, 0.2, 0.9, "=", 0.02),
     (0.5, 0.1, 0.9, "=", 0.0002),
 ]
+EDGES = [  # just inside and just outside the four checks
+    (0.4, 0.1, 0.7, "=", 0.0031),
+    (0.4, 0.1, 0.7, "=", 0.0028),
+    (0.4, 0.1, 0.7, "=", 0.025),
+    (0.4, 0.1, 0.7, "=", 0.028),
+    (0.4, 0.1, 0.7, "=", 0.018),
+    (0.695, 0.1, 1.1, "<", 0.03),
+    (0.705, 0.1, 1.1, "<", 0.03),
+]
 
 
 def turned(rows):
@@ -749,7 +748,7 @@ prints = funnel.function(
     "can_be_right",
     returns=texts(label="possible or not", points=2.0),
     public=[(PRINTS,), (turned(PRINTS[:4]),), (INVENTED[:2],)],
-    hidden=[(turned(PRINTS),), (INVENTED,), (turned(INVENTED),)],
+    hidden=[(turned(PRINTS),), (INVENTED + EDGES,), (turned(INVENTED),)],
 )
 
 
@@ -837,7 +836,7 @@ measured = rob.function(
 )
 
 
-def domain4(q1, q2, q3, q4, q5, *, silence_is_masked=False):
+def rated(q1, q2, q3, q4, q5, *, silence_is_masked=False):
     """The rule of the tool, or with silence about the raters read as masked."""
     if q1 in YES or q2 in YES:
         return "High"
@@ -848,17 +847,17 @@ def domain4(q1, q2, q3, q4, q5, *, silence_is_masked=False):
 
 @measured.mistake("no-info-means-low")
 def _(right, *answers):
-    return domain4(*("N" if a == "NI" else a for a in answers))
+    return rated(*("N" if a == "NI" else a for a in answers))
 
 
 @measured.mistake("probably-means-no-info")
 def _(right, *answers):
-    return domain4(*("NI" if a in ("PY", "PN") else a for a in answers))
+    return rated(*("NI" if a in ("PY", "PN") else a for a in answers))
 
 
 @measured.mistake("not-told-means-masked")
 def _(right, *answers):
-    return domain4(*answers, silence_is_masked=True)
+    return rated(*answers, silence_is_masked=True)
 
 
 SCALE = ["Low", "Some concerns", "High"]

@@ -288,37 +288,43 @@ check("m08-heterogeneity", spread, beside)
 prediction = ...  # psilocybin: mean −0.90; where might the true effect of a thirteenth trial lie?
 
 # %% [markdown]
-# Write `predict_next`. It takes effects and standard errors and returns a dictionary: `"low"` and `"high"`,
-# the 95 % prediction interval to 3 decimals, and `"convention"`, the name of the one you took:
+# There is more than one convention, and papers seldom say which they took. Write `predict_next`. It takes
+# effects, standard errors and the name of a convention, and returns a dictionary: `"low"` and `"high"`, the
+# 95 % prediction interval, to 3 decimals.
 #
-# - `"k-1"`: t on k − 1 degrees of freedom, classical standard error (what the living reviews print);
-# - `"k-2"`: t on k − 2 degrees of freedom, classical standard error;
-# - `"knapp-hartung"`: t on k − 1 degrees of freedom, Knapp-Hartung standard error.
+# | convention | t with so many degrees of freedom | standard error of the mean |
+# |---|---|---|
+# | `"k-1"` | k − 1 | classical (what the living reviews print) |
+# | `"k-2"` | k − 2 | classical |
+# | `"knapp-hartung"` | k − 1 | Knapp-Hartung |
 #
-# The classical standard error is 1 over the root of the summed weights. You may build the interval from
-# `pool(...)` by hand or call `prediction_interval`.
+# The classical standard error is 1 over the root of the summed weights; `pool(...)` gives both.
 
 
 # %% answer="m08-prediction"
-def predict_next(effects, se):
+def predict_next(effects, se, convention):
     """The 95 % prediction interval for the true effect of a new trial.
 
     Args:
         effects: effects of k independent trials.
         se: their standard errors.
+        convention: "k-1", "k-2" or "knapp-hartung".
 
     Returns:
-        dict with "low", "high" and "convention" ("k-1", "k-2" or "knapp-hartung").
+        dict with "low" and "high".
     """
     ### BEGIN SOLUTION
     result = pool(effects, np.asarray(se) ** 2)
-    half = stats.t.ppf(0.975, result.k - 1) * np.sqrt(result.tau2 + result.classical_se**2)
-    return {"low": result.estimate - half, "high": result.estimate + half, "convention": "k-1"}
+    df = result.k - 2 if convention == "k-2" else result.k - 1
+    error = result.se if convention == "knapp-hartung" else result.classical_se
+    half = stats.t.ppf(0.975, df) * np.sqrt(result.tau2 + error**2)
+    return {"low": result.estimate - half, "high": result.estimate + half}
     ### END SOLUTION
 
 
 # %%
-predict_next(*psilocybin_set)
+for convention in ("k-1", "k-2", "knapp-hartung"):
+    print(convention, predict_next(*psilocybin_set, convention))
 
 # %% [markdown]
 # The psilocybin interval ends at −0.09. A leaflet says: *“So it works in every clinic.”* What do you
