@@ -26,7 +26,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from course import ask, load, reveal, show
-from course.figures import COLOURS, SYMBOLS, slider
+from course.figures import COLOURS, slider
 from course.stats import hedges_g, pool
 
 # %% [markdown]
@@ -48,18 +48,20 @@ steps.loc[order].astype(int)
 # %% tags=["chart"]
 # Draws both flows from hits to studies, on a scale in which each step is ten times the last
 fig = go.Figure()
-words = ["hits", "screened", "read in full", "studies kept"]
-for name, role in (("psilocybin", "active"), ("MDMA", "control")):
-    fig.add_scatter(x=words, y=steps.loc[order, name], mode="lines+markers+text", textfont_size=13,
-                    text=[f"{n:,.0f}" for n in steps.loc[order, name]],
-                    textposition="top right" if name == "psilocybin" else "bottom left",
-                    line={"color": COLOURS[role], "width": 3},
-                    marker={"size": 11, "symbol": SYMBOLS[role]})  # fmt: skip
-    fig.add_annotation(x=1, y=np.log10(steps.loc[order[1], name]), text=f"<b>{name}</b>", showarrow=False,
-                       xshift=45 if name == "psilocybin" else -48, yshift=26 if name == "psilocybin" else 14,
-                       font_color=COLOURS[role])  # fmt: skip
+words = ["hits", "screened", "read<br>in full", "studies<br>kept"]
+looks = {
+    "psilocybin": ("circle", "solid", "top right", 24),
+    "MDMA": ("square", "dash", "bottom left", -22),
+}
+for name, (symbol, dash, side, up) in looks.items():
+    fig.add_scatter(x=words, y=steps.loc[order, name], mode="lines+markers+text", textposition=side,
+                    text=[f"{n:,.0f}" for n in steps.loc[order, name]], textfont_size=13,
+                    line={"color": COLOURS["active"], "width": 3, "dash": dash},
+                    marker={"size": 11, "symbol": symbol})  # fmt: skip
+    fig.add_annotation(x=0.5, y=np.log10(steps.loc[order[:2], name]).mean(), text=f"<b>{name}</b>",
+                       showarrow=False, xshift=1.7 * up, yshift=up, font_color=COLOURS["active"])  # fmt: skip
 fig.update_layout(title="53 records screened for each trial kept<br>(MDMA); 74 for psilocybin",
-                  xaxis_range=[-0.6, 3.5], yaxis={"type": "log", "title": "number in the box",
+                  xaxis={"range": [-0.85, 3.5], "tickangle": 0}, yaxis={"type": "log", "title": "number in the box",
                   "range": [0.4, 4.3], "tickvals": [10, 100, 1000, 10000]}, height=420)  # fmt: skip
 show(fig, alt="From 1,586 hits 320 records are screened, 26 reports read and 6 trials kept for MDMA; from "
      "8,174 hits 1,103, 86 and 15 for psilocybin.", table=steps.loc[order].reset_index())  # fmt: skip
@@ -270,14 +272,16 @@ fig.add_scatter(
 said = {False: "before", True: "also after"}
 states = {
     str(i): {"x": [[p.estimate]], "y": [[i]],
-             "title": f"{r[0]}, {said[r[1]]} crossover, {r[2]} time,<br>{r[3]} pair: {p.k} rows, {n} trials, {p.estimate:.2f}"}
+             "title": f"{r[0]}, {said[r[1]]} crossover, {r[2]} time,<br>{r[3]} pair: {p.k} rows, {n} trials, −{-p.estimate:.2f}"}
     for i, (p, r, n) in zip(place, tried)
 }  # fmt: skip
 start = str(1 + [r for _, r, _ in tried].index(("endpoint", False, "last", "widest")))
 slider(fig, states, prefix="rule", traces=[17], start=start)
 fig.add_vline(x=0, line={"dash": "dot", "color": COLOURS["uncertainty"]})
 fig.update_layout(
-    xaxis_title="pooled effect (SD units)", yaxis={"title": "rule", "range": [17, 0]}, height=560
+    xaxis={"title": "pooled effect (SD units)", "range": [-1.75, 0.35]},
+    yaxis={"title": "rule", "range": [17, 0]},
+    height=560,
 )
 table = {"rule": [" · ".join([r[0], said[r[1]] + " crossover", r[2] + " time", r[3] + " pair"]) for _, r, _ in tried],
          "rows": [p.k for p, _, _ in tried], "trials": [n for *_, n in tried],
@@ -285,7 +289,7 @@ table = {"rule": [" · ".join([r[0], said[r[1]] + " crossover", r[2] + " time", 
          "high": [round(p.ci_high, 2) for p, _, _ in tried]}  # fmt: skip
 import pandas as pd
 
-show(fig, alt="Sixteen rules for choosing rows give pooled effects from −0.78 to −0.51; two of the intervals reach past zero.",
+show(fig, alt="Sixteen rules for choosing rows give pooled effects from −0.78 to −0.51; four of the intervals reach past zero.",
      table=pd.DataFrame(table))  # fmt: skip
 
 # %% [markdown]
