@@ -261,7 +261,7 @@ reveal("m08-1-apart", "c")
 # Draws the sixteen results from the largest effect to the smallest, and lets you walk through them
 place = list(range(1, 17))
 fig = go.Figure()
-for i, (p, _, _) in zip(place, tried):
+for i, (p, _, _) in zip(place, tried, strict=True):
     fig.add_scatter(x=[p.ci_low, p.ci_high], y=[i, i], mode="lines", hoverinfo="skip",
                     line={"color": COLOURS["uncertainty"], "width": 2})  # fmt: skip
 mark = {"size": 8, "symbol": "diamond", "color": COLOURS["difference"]}
@@ -273,7 +273,7 @@ said = {False: "before", True: "also after"}
 states = {
     str(i): {"x": [[p.estimate]], "y": [[i]],
              "title": f"{r[0]}, {said[r[1]]} crossover, {r[2]} time,<br>{r[3]} pair: {p.k} rows, {n} trials, −{-p.estimate:.2f}"}
-    for i, (p, r, n) in zip(place, tried)
+    for i, (p, r, n) in zip(place, tried, strict=True)
 }  # fmt: skip
 start = str(1 + [r for _, r, _ in tried].index(("endpoint", False, "last", "widest")))
 slider(fig, states, prefix="rule", traces=[17], start=start)

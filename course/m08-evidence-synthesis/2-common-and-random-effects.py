@@ -23,7 +23,6 @@
 # %%
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from course import ask, load, reveal, show
 from course.figures import COLOURS, forest, slider
@@ -105,8 +104,10 @@ print(f"the small one has {np.var(small) / np.var(large):.0f} times the variance
 
 # %% tags=["chart"]
 # Draws both crowds of simulated trials as two strips of dots
+import plotly.graph_objects as go
+
 fig = go.Figure()
-for place, (crowd, label) in enumerate([(large, "94 people"), (small, "12 people")]):
+for place, crowd in enumerate([large, small]):
     jitter = place + np.random.default_rng(1).uniform(-0.3, 0.3, 300)
     fig.add_scatter(x=crowd[:300], y=jitter, mode="markers", hoverinfo="skip",
                     marker={"size": 5, "opacity": 0.5, "color": COLOURS["difference"], "symbol": "diamond"})  # fmt: skip

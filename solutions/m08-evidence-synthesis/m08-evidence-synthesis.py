@@ -25,7 +25,6 @@ from scipy import stats
 
 from autograder import check, hint
 from course import load, records
-from course.stats import hedges_g, i2_interval, pool, prediction_interval
 
 # %% [markdown]
 # Two sets of trials are used throughout: six on MDMA and PTSD, twelve on psilocybin and depression, as
@@ -34,6 +33,8 @@ from course.stats import hedges_g, i2_interval, pool, prediction_interval
 
 # %%
 ARM = ["mean_active", "sd_active", "n_active", "mean_control", "sd_control", "n_control"]
+
+from course.stats import hedges_g, i2_interval, pool, prediction_interval
 
 
 def with_effects(rows):
