@@ -134,7 +134,7 @@ fig = go.Figure(go.Bar(x=list(share.index), y=share, marker_color=COLOURS["uncer
                        text=[f"{s:.0f}" for s in share], textposition="outside"))  # fmt: skip
 fig.update_layout(title="Simulated: true effects differ by 0.3,<br>and yet I² is often exactly 0 %",
                   xaxis_title="simulated I²", yaxis={"title": "of 100 reviews", "range": [0, 40]}, height=340)  # fmt: skip
-show(fig, alt="Of 100 simulated reviews of six trials that truly differ, about 31 show an I² of exactly zero.",
+show(fig, alt="Of 100 simulated reviews of six trials that truly differ, about 30 show an I² of exactly zero.",
      table=share.round(0).rename_axis("simulated I²").rename("of 100 reviews").reset_index())  # fmt: skip
 
 # %% [markdown]
