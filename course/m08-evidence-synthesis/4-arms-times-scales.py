@@ -330,7 +330,7 @@ rules |= {
     for name, row in story.iloc[1:].iterrows()
 }
 states = {}
-shorts = "merge split twice widest pairs times".split()
+shorts = ["merge", "split", "twice", "widest", "pairs", "times"]
 for short, (name, (n, g, low_end, high_end)) in zip(shorts, rules.items(), strict=True):
     verdict = (
         "some left out"
