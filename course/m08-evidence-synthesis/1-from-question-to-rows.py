@@ -198,7 +198,7 @@ ask("m08-1-three", your_g)
 # %% [markdown]
 # **Why it is tempting** to take the last row, at month 12, and say “the effect lasts”: it is the
 # longest follow-up there is. But by then the control people had been offered the drug as well. The two
-# groups were no longer treated differently. Lesson 6.5 comes back to periods; here it is enough that the
+# groups were no longer treated differently. Lesson 6.5 is about periods; here it is enough that the
 # rule asks for the last time *before* the crossover.
 
 # %%

@@ -113,14 +113,17 @@ print(f"simulated I²: {simulated_i2(0.3):.0f} %")
 # %%
 ask("m08-3-zeros", ...)
 
+# %%
+chart_many = np.array([simulated_i2(0.3) for _ in range(2000)])
+reveal("m08-3-zeros", round(100 * (chart_many == 0).mean()))
+
+# %% [markdown]
+# **Change** `tau` in the next cell and run it again: to 0, to 0.2, to 0.5. How different must the truths be before a zero becomes rare?
+
 # %% tags=["try"]
 tau = 0.3  # how much the true effects differ, in SD units: change this to 0, 0.2 or 0.5
 many = np.array([simulated_i2(tau) for _ in range(1000)])
 print(f"simulated: I² is 0 % in {100 * (many == 0).mean():.0f} of 100 reviews with tau {tau}")
-
-# %%
-chart_many = np.array([simulated_i2(0.3) for _ in range(2000)])
-reveal("m08-3-zeros", round(100 * (chart_many == 0).mean()))
 
 # %% tags=["chart"]
 # Draws how often each value of I² came out in two thousand simulated reviews
@@ -135,7 +138,7 @@ fig = go.Figure(go.Bar(x=list(share.index), y=share, marker_color=COLOURS["uncer
 fig.update_layout(title="Simulated: true effects differ by 0.3,<br>and yet I² is often exactly 0 %",
                   xaxis_title="simulated I²", yaxis={"title": "of 100 reviews", "range": [0, 40]}, height=340)  # fmt: skip
 show(fig, alt="Of 100 simulated reviews of six trials that truly differ, about 30 show an I² of exactly zero.",
-     table=share.round(0).rename_axis("simulated I²").rename("of 100 reviews").reset_index())  # fmt: skip
+     table=share.round(0).rename_axis("simulated_i2").rename("simulated_reviews_of_100").reset_index())  # fmt: skip
 
 # %% [markdown]
 # A zero is what six small trials often give, whether they agree or not. So the honest report has **limits**. Those of I²

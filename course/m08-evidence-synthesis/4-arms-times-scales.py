@@ -208,8 +208,7 @@ ask("m08-4-otalora", your_sd)
 
 # %% [markdown]
 # **Your turn, alone.** A psilocybin trial, [Goodwin 2022](https://doi.org/10.1056/NEJMoa2206443), had three arms as well: 79 people with 25 mg,
-# 75 with 10 mg, 79 with 1 mg as control. At week 3 the depression scores of the first two had changed by −12.0 and −7.9 points (model means,
-# from the abstract). You merge them. What is the mean change of the merged group? One decimal.
+# 75 with 10 mg, 79 with 1 mg as control. At week 3 the depression scores of the first two had changed by −12.0 and −7.9 points (model means). You merge them. What is the mean change of the merged group? One decimal.
 
 # %%
 changes = load("outcomes").query(

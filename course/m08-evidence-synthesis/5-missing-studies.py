@@ -139,20 +139,24 @@ print("simulated: intercept {:.2f}, p {:.2f}".format(*simulated_lean()))
 # %%
 ask("m08-5-chance", ...)
 
+# %%
+chance = np.array([simulated_lean()[0] for _ in range(2000)])
+reveal("m08-5-chance", round(100 * (abs(chance) >= 1.57).mean()))
+
+# %% [markdown]
+# Now the other way round. In the next cell you can let small trials **truly** show more benefit. Change `more_with_se` to 1.0, then to 2.0. Look at
+# the last line: how often does the test notice?
+
 # %% tags=["try"]
 more_with_se = 0.0  # change this to 1.0 or 2.0: small trials then truly show more benefit
 leans = np.array([simulated_lean(more_with_se) for _ in range(800)])
 print(f"simulated: {100 * (abs(leans[:, 0]) >= 1.57).mean():.0f} of 100 lean by 1.57 or more")
 print(f"p is below 0.05 in {100 * (leans[:, 1] < 0.05).mean():.0f} of 100")
 
-# %%
-chance = np.array([simulated_lean()[0] for _ in range(2000)])
-reveal("m08-5-chance", round(100 * (abs(chance) >= 1.57).mean()))
-
 # %% [markdown]
 # Chance alone gives such a lean in more than a quarter of reviews (and p below 0.05 in about 10 of 100, not 5: the test does not reckon with
 # true effects that differ). And now set `more_with_se = 2.0`: the least exact trial then shows 0.8 SD
-# more benefit than the most exact one, which would be a scandal. The test sees it in about two of five reviews. So p 0.21 is what you
+# more benefit than the most exact one, a large difference. The test sees it in about two of five reviews. So p 0.21 is what you
 # would often get *with* a real leaning, and often without. **Twelve trials cannot settle it.**
 
 # %%
@@ -356,7 +360,7 @@ ask("m08-5-recall-m02")
 #
 # **Practice.** Exercises `m08-influence` and `m08-egger`.
 #
-# **Next.** Lesson 8.6, *Risk of bias and certainty*: five of six low, and yet low.
+# **Next.** Lesson 8.6, *Risk of bias and certainty*: how a result was made, and how sure it makes us.
 
 # %% [markdown] tags=["instructor"]
 # **Timing.** Hook 5 min · Egger 6 · chance and power 9 · four reasons 7 · one trial less 8 · prints 7 · recall 3.

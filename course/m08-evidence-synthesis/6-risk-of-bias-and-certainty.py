@@ -165,8 +165,8 @@ print(rules[rules.domain == "D4"][["answers", "judgement"]].to_string(index=Fals
 # | result | 4.3 did the rater know? | 4.4 could it matter? | 4.5 did it likely? | judgement |
 # |---|---|---|---|---|
 # | interview by a masked rater | N | – | – | Low |
-# | questionnaire by somebody who guessed | Y | Y | PN | Some concerns |
-# | the same, if hope probably moved the answers | Y | Y | PY | High |
+# | questionnaire by somebody who guessed | PY | Y | PN | Some concerns |
+# | the same, if hope probably moved the answers | PY | Y | PY | High |
 #
 # **Why it is tempting** to give a trial one rating: published tables print one row for each trial, and a data file may repeat that row beside every
 # result. In the [living review's data](https://doi.org/10.5281/zenodo.18740439) the rating of the interview stands beside the questionnaire of the same
