@@ -73,10 +73,10 @@ fig.add_annotation(
     x=-2.48, y=twelve.se.max(), text="Davis 2021", showarrow=False, yshift=16, xshift=12
 )
 fig.add_annotation(x=tip, y=0, text="pooled", showarrow=False, yshift=10)
-fig.update_layout(title="Of the six least exact trials three lie left,<br>three right; the left ones lie farther out",
+fig.update_layout(title="Of the six least exact trials three lie left,<br>three right; on average the left lie farther out",
                   xaxis={"title": "Hedges' g (SD units)", "range": [-2.9, 0.5]},
                   yaxis={"title": "standard error", "range": [0.65, -0.04]}, height=440)  # fmt: skip
-show(fig, alt="Three of the six least exact trials lie left of the pooled effect, far out; three lie right of it, close by.",
+show(fig, alt="Three of the six least exact trials lie left of the pooled effect and three right of it; on average those on the left lie farther out.",
      table=twelve.round(2).reset_index())  # fmt: skip
 
 # %%

@@ -29,7 +29,7 @@ from course import ask, load, records, reveal, show
 from course.figures import COLOURS, slider
 
 # %% [markdown]
-# Two people read each trial report with a tool, RoB 2. It asks about five domains: how people were allocated, what departed from the plan,
+# Reviewers read each trial report with a tool, RoB 2. It asks about five domains: how people were allocated, what departed from the plan,
 # who is missing, how the outcome was measured, and which result was picked. In the MDMA review five of six trials came out **Low**: a low
 # [risk of bias](../glossary.md#risk-of-bias).
 #
