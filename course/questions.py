@@ -186,7 +186,7 @@ def _refute(q: Question, slip: str) -> str:
     if slip not in q.mistakes:
         return "Look again at the cells above, change your answer and run this cell once more."
     entry = misconceptions()[q.mistakes[slip]]
-    again = f"Read again: {lesson_in_words(entry.lesson)}."
+    again = f"Taught in: {lesson_in_words(entry.lesson)}."
     return (
         f"The thought: {entry.belief}\n\nWhy it tempts: {entry.tempting}\n\n"
         f"Why it fails: {entry.refutation}\n\n{again}"

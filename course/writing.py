@@ -47,6 +47,23 @@ def structure(headline: object, text: object) -> dict[str, bool] | None:
     }
 
 
+def story_signs(story: object) -> dict[str, bool] | None:
+    """What ``structure`` finds in a story: its headline on the first line, its text on the others.
+
+    Raises:
+        ValueError: when it is no text, or has no line under its headline.
+
+    """
+    if story is None or story is ...:
+        return None
+    if not isinstance(story, str):
+        raise ValueError("A story is a text between quotes.")
+    headline, _, text = story.strip().partition("\n")
+    if not text.strip():
+        raise ValueError("A story has its headline on the first line and its text below.")
+    return structure(headline, text)
+
+
 def counts(text: str) -> tuple[int, int, int]:
     """Words, sentences and syllables of an English text; syllables by groups of vowels."""
     words = re.findall(r"[A-Za-z'’]+", text)

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from autograder.authoring.books import Books
 from autograder.authoring.findings import Finding
 from autograder.authoring.percent import headings
+from autograder.authoring.wording import overclaims
 
 CELLS, CODE_LINES, CHART_LINES, SETUP_LINES, WORDS = 60, 15, 40, 6, 180
 FIRST_FIGURE, ALT_WORDS = 8, 6
@@ -280,6 +281,13 @@ def numbers(lesson: Lesson) -> Iterator[Finding]:
                 yield Finding(lesson.at(cell), what, "Cite its source, or let code print it.")
 
 
+def wordings(lesson: Lesson) -> Iterator[Finding]:
+    """The ends of an interval are no walls, and what happened under a drug need not be its work."""
+    for where, text in _prose(lesson):
+        for what, how in overclaims(text):
+            yield Finding(where, what, how)
+
+
 RULES: tuple[Callable[[Lesson], Iterator[Finding]], ...] = (
     sizes,
     opening,
@@ -294,7 +302,27 @@ RULES: tuple[Callable[[Lesson], Iterator[Finding]], ...] = (
     citations,
     terms,
     numbers,
+    wordings,
 )
+
+
+def _prose(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    """What the lesson says in its own voice, with the place; wrong options are not its voice."""
+    for cell in lesson.cells("markdown"):
+        yield lesson.at(cell), cell.source
+    for _, cell, call in lesson.calls("show"):
+        for given in call.keywords:
+            if given.arg == "alt":
+                yield lesson.at(cell), _text(given.value)
+    for _, cell, call in lesson.calls("ask"):
+        id = _text(call.args[0]) if call.args else ""
+        question = lesson.books.questions.get(id, {})
+        said = [question.get(key, "") for key in ("after", "hint", "worked")]
+        said += question.get("replies", {}).values()
+        if question.get("kind") == "recall":
+            said.append(str(question.get("answer", "")))
+        for text in said:
+            yield f"{lesson.at(cell)} ({id})", text
 
 
 def claims(markdown: str) -> list[str]:

@@ -135,7 +135,7 @@ def _recurring(results: Mapping[str, Result], texts: Texts) -> str:
         '<section class="call"><h2>One thought, several answers</h2>'
         f"<p>The same mix-up shows in {count} of your exercises: <q>{escape(thought.belief)}</q> "
         f"Change this one thought and they all change. {escape(thought.refutation)}</p>"
-        f'<p class="soft">Read again: {escape(lesson_in_words(thought.lesson))}.</p></section>'
+        f'<p class="soft">Taught in: {escape(lesson_in_words(thought.lesson))}.</p></section>'
     )
 
 

@@ -163,6 +163,8 @@ def describe(error: BaseException) -> str:
 _CELL_NAMES = ("<ipython-input", "<cell")
 """How the code of a notebook's cells is named, besides ipykernel's temporary files."""
 
+_CONSTANT = "The same for all data: does it use what it is given, or is it typed in?"
+
 Verdict = tuple[Outcome, str, str]
 Given = list[tuple[CaseKey, list[Leaf]]]
 """What was given for one component, case by case."""
@@ -298,7 +300,7 @@ def _scaled(leaves: list[Leaf], factor: float) -> list[Leaf]:
 def _wrong(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Verdict:
     once_right = any(case.expected[name].right.opens(leaves) for case, leaves in given)
     if once_right and len({tuple(_hashable(leaves)) for _, leaves in given}) == 1 < len(given):
-        return Outcome.WRONG, "Right for some data, but it never changes: is it typed in?", ""
+        return Outcome.WRONG, _CONSTANT, ""
     if _right(_cases(_public(given), name)):
         return Outcome.WRONG, "Right for the data in the notebook, but not for other data.", ""
     return Outcome.WRONG, "Not yet.", ""

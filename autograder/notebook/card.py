@@ -141,7 +141,7 @@ def _why(misconception: Misconception) -> list[str]:
         f"The thought: {misconception.belief}",
         f"Why it tempts: {misconception.tempting}",
         f"Why it fails: {misconception.refutation}",
-        f"Read again: {lesson_in_words(misconception.lesson)}",
+        f"Taught in: {lesson_in_words(misconception.lesson)}",
     ]
 
 

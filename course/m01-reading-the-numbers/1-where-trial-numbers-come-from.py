@@ -3,7 +3,7 @@
 #
 # *Somebody was asked, somebody counted, somebody typed. What is a number by the time it reaches you?*
 #
-# 45 minutes · you need no statistics and no programming
+# 45 minutes · you need no statistics; if you have never run a line of code, begin with lesson 1.0
 #
 # After this lesson you will be able to:
 #
@@ -55,11 +55,12 @@ ask("m01-1-first", ...)
 
 # %%
 rows = load("meta_inputs").query("analysis == 'mdma_ptsd'")
+names = load("trials").set_index("trial_id").short_name
 print(f"Another table compares arms of trials of MDMA for PTSD. It has {len(rows)} rows.")
 ask("m01-1-trials", ...)
 
-# %%
-names = load("trials").set_index("trial_id").short_name
+# %% tags=["chart"]
+# Draws one dot per row, in the line of its trial
 table = rows.assign(trial=rows.trial_id.map(names))
 table["place"] = table.groupby("trial").cumcount() + 1
 table = table.sort_values(["trial", "place"])
@@ -69,7 +70,7 @@ for main, colour in {False: COLOURS["uncertainty"], True: COLOURS["active"]}.ite
     marker = {"size": 15, "color": colour, "symbol": "circle" if main else "circle-open"}
     fig.add_scatter(x=part.place, y=part.trial, mode="markers", marker=marker, hoverinfo="skip")
 fig.update_layout(title=f"{len(rows)} rows of numbers,<br>but only {rows.trial_id.nunique()} trials",
-                  xaxis={"title": "rows (filled: in the main result)", "dtick": 1},
+                  xaxis={"title": "rows (filled: in the main analysis)", "dtick": 1},
                   yaxis={"autorange": "reversed", "categoryorder": "trace"})  # fmt: skip
 counts = table.groupby("trial", as_index=False).size().rename(columns={"size": "rows"})
 show(fig, alt="Six trials fill all the rows, and one small trial alone fills nine.", table=counts)
@@ -80,11 +81,13 @@ reveal("m01-1-trials", rows.trial_id.nunique())
 # %% [markdown]
 # ## From a person to a row
 #
-# Each dot above began with people. Somebody sat across from an interviewer and was asked about the
+# A filled dot is a row that the reviewers used for their main result; an open one is another way to
+# count the same people. Each dot began with people. Somebody sat across from an interviewer and was asked about the
 # past month. The interviewer gave points. The points of one arm were averaged, printed in a paper,
 # read there by someone else and typed into a table. At each step something can be lost: a sign, a
 # unit, a person.
-#
+
+# %% [markdown]
 # So a number needs papers, as a traveller does. In this course each row carries its own:
 #
 # | column | what it says |
@@ -103,13 +106,34 @@ fell = scores.dropna(subset="mean_change").query("arm_id == 'mdma'").iloc[0]
 fell[["mean_change", "unit", "n", "source_tier", "status", "source_url", "source_locator"]]
 
 # %% [markdown]
-# Read it aloud: *52 people, a fall of 23.7 points, read in the abstract of the paper, nothing known
-# against it.* That is a complete sentence about a number. “MDMA lowers PTSD by 23.7” is not: it
-# leaves out who, on which scale, when, compared with what, and who says so.
+# Say it in full. *On the CAPS-5, where lower is better, scores fell by 23.7 points with MDMA and
+# therapy and by 14.8 with placebo and therapy, 18 weeks after the start. The two are means from a
+# model, read in the [abstract](https://doi.org/10.1038/s41591-023-02565-4). 52 and 42 people gave a
+# last score; these two counts come from the SYPRES data set.*
+#
+# “MDMA lowers PTSD by 23.7” leaves out who, on which scale, when, compared with what, and who says so.
 #
 # (You may wonder where one of the 53 people went. Good. Lesson 1.2 follows them.)
 #
-# Now put the journey in order.
+# **Now you.** The next cell shows the row of another trial. Run it, write the sentence between the
+# quotes, and run it again: it looks for a word of five parts (for the comparison, the word “than”; the
+# control arm had placebo). Then put `"goodwin_2022_comp001", "psi_25mg"` into the first line. Its
+# control arm had 1 mg of the same drug. What must change in your sentence?
+
+# %% tags=["try"]
+trial, arm = "vonrotz_2023_zurich", "psilocybin"  # the second try: another trial and arm
+my_sentence = ""  # between the quotes: your sentence
+
+row = load("outcomes").query("trial_id == @trial and arm_id == @arm and instrument == 'MADRS'")
+row = row.dropna(subset="mean_change").iloc[-1]
+print(row[["mean_change", "instrument", "timepoint_label", "n", "source_tier"]].to_string())
+parts = {"who and how many": f"{row.n:.0f}", "which scale": "MADRS", "with what": "psilocybin",
+         "when": row.timepoint_label.split()[0], "compared with what": "than"}  # fmt: skip
+for part, word in parts.items():
+    print("found:  " if word.lower() in my_sentence.lower() else "missing:", part)
+
+# %% [markdown]
+# Now put the journey of a number in order.
 
 # %%
 ask("m01-1-journey", ...)
@@ -139,6 +163,12 @@ print(len(psilocybin), "rows")
 print(len(psilocybin[pair].drop_duplicates()), "comparisons: different pairs, each in its trial")
 print(psilocybin.trial_id.nunique(), "trials: different names")
 
+# %% tags=["try"]
+which = "psilocybin_depression"  # change to "mdma_depression", then to "mdma_ptsd"
+these = load("meta_inputs").query("analysis == @which")
+by = ["trial_id"]  # then add "arm_active", and then "score": what is counted each time?
+print(len(these), "rows,", len(these[by].drop_duplicates()), "different values of", by)
+
 # %% [markdown]
 # `drop_duplicates` keeps each pair once, and `nunique` counts different values. Note that a pair is
 # named by *three* columns. Two trials may both call their arms “mdma” and “placebo”; those are four
@@ -157,8 +187,8 @@ ask("m01-1-comparisons", comparisons)
 # like evidence. But the three comparisons of one three-arm trial share people. If you count them as
 # three trials, those people vote three times.
 #
-# How large does that get? Suppose you add up the people in all 31 rows. In truth, the six trials put
-# this many people into their arms by lot:
+# How large does that get? Suppose you add up the people in all 31 rows. By the papers' abstracts, the
+# lot put this many people into the arms of the six trials:
 
 # %%
 trials = load("trials").set_index("trial_id").loc[rows.trial_id.unique()]
@@ -168,6 +198,15 @@ ask("m01-1-people", ...)
 # %%
 rows_add_up_to = (rows.n_active + rows.n_control).sum()
 reveal("m01-1-people", rows_add_up_to)
+
+# %% [markdown]
+# Even “how many people” needs its source. The living review counts 286, six more than the abstracts:
+# in three trials it has a few people more. The table says so, in the rows below. Neither number is
+# “the truth”. Say which one you use.
+
+# %%
+for trial, note in trials.known_issue[trials.known_issue.str.contains("SYPRES")].items():
+    print(f"{names[trial]}: {note.split('.')[0]}.")
 
 # %% [markdown]
 # ## Whose voice is loudest?
@@ -183,7 +222,8 @@ loud["people"] = trials.n_randomised.astype(int)
 loud = loud.rename(names).sort_values("people")
 loud
 
-# %%
+# %% tags=["chart"]
+# Draws the voices of each trial, for each way to count
 fig = go.Figure(go.Bar(y=loud.index, orientation="h", marker_color=COLOURS["active"]))
 fig.data[0].textposition = "outside"
 states = {}
@@ -242,9 +282,9 @@ ask("m01-1-second-hand", ...)
 # - **What was never written.** Trials without a report, outcomes left out of the report and harms
 #   nobody asked about have no row.
 # - **What a person went through.** A row is an average over people who may have little in common.
-# - **Who was not asked.** The people in these trials volunteered and were selected (module 9).
+# - **Who was not asked.** The people in these trials volunteered and were selected (lesson 9.1).
 # - **What a treatment does.** One row is one arm at one time. For an effect you need a fair comparison
-#   (module 7), and for an answer, all of them together (module 8).
+#   (module 7), and for an answer, all of them together (module 8, from lesson 8.1).
 
 # %% [markdown]
 # ## Recall
@@ -262,10 +302,11 @@ ask("m01-1-recall-sentence")
 # %% [markdown]
 # ## Where the numbers come from, and where to go next
 #
-# **Sources.** Tables `arms`, `meta_inputs`, `outcomes` and `trials` of this course, mostly from the
-# SYPRES living data sets ([MDMA](https://doi.org/10.5281/zenodo.18740439),
-# [psilocybin](https://doi.org/10.5281/zenodo.15714852); ODC-By, two extractors). Our tables hold a part
-# of them, so counts of rows differ from the originals. Trial:
+# **Sources.** Tables of this course: `meta_inputs` wholly and `outcomes` mostly from the SYPRES living
+# data sets ([MDMA](https://doi.org/10.5281/zenodo.18740439),
+# [psilocybin](https://doi.org/10.5281/zenodo.15714852); ODC-By, two extractors), `arms` and `trials`
+# mostly from the papers' abstracts. Our tables hold a part of the data sets, so counts of rows differ
+# from the originals. Trial:
 # [Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4), NCT04077437.
 #
 # **Reading.** [Page 2021](https://doi.org/10.1136/bmj.n71) says what a review should tell you about
@@ -276,8 +317,8 @@ ask("m01-1-recall-sentence")
 # **Next.** Lesson 1.2, *Tables that lie*: a comma, a minus sign and ten missing people.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** First minute 5 min · hook 5 · from a person to a row 8 · units 12 · explorer 6 · taken
-# back 4 · recall 5.
+# **Timing.** First minute 5 min · hook 5 · from a person to a row 10 · units 11 · explorer 6 · taken
+# back 4 · recall 4.
 #
 # **Common stumbles.** Newcomers fear the code: let them run three boxes before you explain anything.
 # A NameError nearly always means that the first box was not run. Some count different *labels* instead

@@ -29,6 +29,11 @@ import plotly.graph_objects as go
 from course import ask, load, reveal, show
 from course.figures import COLOURS, slider
 
+# %% [markdown]
+# The next box writes a few columns of our own table the way many countries write: cells split by
+# semicolons, and a comma as [decimal mark](../glossary.md#decimal-mark). Look at the text that it
+# prints. In a moment Python will be asked to read it.
+
 # %%
 columns = ["trial_id", "timepoint_weeks", "n_active", "mean_active", "sd_active"]
 rows = load("meta_inputs").query("analysis == 'mdma_ptsd'")[columns]
@@ -43,6 +48,9 @@ right = pd.read_csv(io.StringIO(text), sep=";", decimal=",")
 wrong = pd.read_csv(io.StringIO(text), sep=";", thousands=",")
 week = pd.DataFrame({"comma is decimal": right.timepoint_weeks,
                      "comma dropped": wrong.timepoint_weeks}).drop_duplicates()  # fmt: skip
+
+# %% tags=["chart"]
+# Draws the weeks of all rows, read in two ways
 fig = go.Figure()
 for (way, weeks), role in zip(week.items(), ["active", "control"], strict=True):
     fig.add_scatter(x=weeks, y=[way] * len(weeks), mode="markers",
@@ -56,9 +64,8 @@ print(f"1800 weeks are {1800 / 52.18:.1f} years.")
 # %% [markdown]
 # ## One comma
 #
-# The file above is our own table, written the way many countries write: cells split by semicolons,
-# and a comma as [decimal mark](../glossary.md#decimal-mark). Let the reader of the file guess, and
-# see what happens. No error appears.
+# The figure shows what one comma does to the weeks. Now let the reader of the file guess everything,
+# and see what happens. No error appears.
 
 # %%
 guessed = pd.read_csv(io.StringIO(text))
@@ -81,6 +88,19 @@ forced = pd.read_csv(io.StringIO(text), sep=";")
 forced["timepoint_weeks"] = pd.to_numeric(forced.timepoint_weeks, errors="coerce")
 print("empty weeks when forced:", forced.timepoint_weeks.isna().sum(), "of", len(forced))
 print("read rightly: shape", right.shape, "and", right.timepoint_weeks.isna().sum(), "empty")
+
+# %% [markdown]
+# **Now you.** Here is a small invented file: a bar between the cells, a point to group digits, a comma
+# as decimal mark. The second line names three signs, and each is wrong. Change one after the other,
+# until the shape is 2 by 3 and the first trial enrolled 1033. What does each wrong sign do, without a
+# word?
+
+# %% tags=["try"]
+abroad = "trial|enrolled|mean\nfirst|1.033|-23,70\nsecond|112|-14,80"
+mine = pd.read_csv(io.StringIO(abroad), sep=";", thousands=" ", decimal=".")
+print("shape:", mine.shape, "\n", mine.to_string(), "\n", mine.dtypes.to_string())
+
+# %%
 ask("m01-2-check", ...)
 
 # %% [markdown]
@@ -97,7 +117,7 @@ ask("m01-2-check", ...)
 # a minus is usually good news. Here are two arms of a very small trial, Oehen 2013.
 
 # %%
-oehen = load("outcomes").query("trial_id == 'oehen_2013' and mean_change == mean_change")
+oehen = load("outcomes").query("trial_id == 'oehen_2013'").dropna(subset="mean_change")
 oehen = oehen[oehen.instrument == "Posttraumatic Diagnostic Scale"].set_index("arm_id")
 print(oehen[["mean_change", "n", "direction"]].to_string())
 ask("m01-2-gap", ...)
@@ -148,6 +168,10 @@ ask("m01-2-mapp2", your_gap)
 # %%
 ends = load("outcomes").dropna(subset=["scale_min", "scale_max"]).query("unit == 'points'")
 scales = ends.groupby("instrument").scale_max.first().sort_values()
+scales.rename("highest score").astype(int).to_frame()
+
+# %% tags=["chart"]
+# Draws how far up each scale one score lies
 fig = go.Figure(go.Scatter(y=scales.index, mode="markers"))
 fig.data[0].marker = {"size": 15, "color": COLOURS["active"]}
 states = {}
@@ -158,9 +182,9 @@ for score in range(5, 101, 5):
         "marker.symbol": [["circle" if ok else "x" for ok in can]],
         "title": f"A score of {score}: possible on<br>{can.sum()} of these {len(scales)} scales",
     }
-scales.rename("highest score").astype(int).to_frame()
 
-# %%
+# %% tags=["chart"]
+# Adds the slider and the axes and shows the figure
 slider(fig, states, prefix="score", traces=[0], start="25")
 fig.update_layout(xaxis={"title": "percent of the scale", "range": [0, 106]}, height=440)
 show(
@@ -174,6 +198,25 @@ show(
 #
 # 1. Which scale is left behind first? What would a mean of 32 on it tell you about the table?
 # 2. A score of 25 is mild on one scale and severe on another. What must stand beside every score?
+#
+# **Now you.** Ask the whole table of outcomes, all its rows, whether it can be. The cell holds one rule.
+# Run it; then put the next rule of the list into the first line. One rule accuses fifteen rows, and
+# fewer are wrong than you may think: a few people far up a scale are enough. Which rule is it?
+#
+# - `"mean > scale_max"`: a mean beyond its scale
+# - `"events > n"`: more people with the event than people
+# - `"mean_change < ci_low_change or mean_change > ci_high_change"`: outside its own interval
+# - `"sd > mean and scale_min == 0"`: a spread larger than the mean, on a scale that begins at zero
+
+# %% tags=["try"]
+rule = "mean > scale_max"
+accused = load("outcomes").query(rule)
+print(len(accused), "rows accused")
+accused[["trial_id", "instrument", "mean", "sd", "status", "known_issue"]].head()
+
+# %% [markdown]
+# Three rules find nothing: our tables are checked with such rules. A rule that accuses is a reason to
+# look, not a verdict.
 #
 # **A real case.** A data set prints the doses of Griffiths 2016, a trial in people with cancer, as
 # 22 mg/kg. Multiply by a body of 70 kg, and compare with the largest fixed dose in our table.
@@ -264,10 +307,10 @@ ask("m01-2-recall-papers")
 #
 # **Practice.** Exercises `m01-foreign-csv`, `m01-direction`, `m01-impossible` and `m01-denominator`.
 #
-# **Next.** Lesson 1.3, *From interval to spread*: a slip that doubled a number in a real data set.
+# **Next.** Lesson 1.3, *From interval to spread*: two tables of the same people that do not agree.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook and comma 10 min · direction 9 · impossible values 12 · denominators 9 · recall 5.
+# **Timing.** Hook and comma 12 min · direction 8 · impossible values 12 · denominators 9 · recall 4.
 #
 # **Common stumbles.** Learners stop at “no error”. Ask for three proofs: shape, one known value, count
 # of gaps. Many call a negative difference bad; ask them to say the sentence with the name of the scale.

@@ -16,16 +16,17 @@
 # **Data.** The two arms of [Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4), a trial of
 # MDMA-assisted therapy for post-traumatic stress disorder, and one arm of
 # [Raison 2023](https://doi.org/10.1001/jama.2023.14530), a trial of psilocybin for depression; the
-# [SYPRES data set](https://doi.org/10.5281/zenodo.18740439) for a slip.
+# [SYPRES data set](https://doi.org/10.5281/zenodo.18740439) for a second value of the same spread.
+# Where people are drawn as dots they are **simulated**, and the figure says so.
 #
 # Behind the averages are people living with trauma or depression. This lesson is about reading
 # numbers. It is not medical advice. If you are in distress, please turn to a health professional or a
 # crisis line in your country ([findahelpline.com](https://findahelpline.com)).
 
 # %%
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from scipy import stats
 
 from course import ask, load, reveal, show
 from course.figures import COLOURS, slider
@@ -48,6 +49,9 @@ se = (high - low) / (2 * 1.96)
 sd = se * n**0.5
 bars = pd.DataFrame({"low": [low, mean - 1.96 * sd], "high": [high, mean + 1.96 * sd]},
                     index=["95% interval<br>of the mean", "where 95 of 100<br>people may lie"])  # fmt: skip
+
+# %% tags=["chart"]
+# Draws the two ranges as bars, one above the other
 fig = go.Figure()
 for (name, bar), role in zip(bars.iterrows(), ["difference", "uncertainty"], strict=True):
     fig.add_scatter(
@@ -68,8 +72,50 @@ reveal("m01-3-people", bars.high.iloc[1] - bars.low.iloc[1])
 # groups about two thirds of the people lie within one SD of the mean, and about 95 of 100 within two.
 # If you ask more people, you learn the SD better; it does not shrink.
 #
-# *How well is the mean known?* The [standard error](../glossary.md#standard-error), SE. It is the SD
-# divided by the square root of the number of people, so it shrinks as more take part:
+# *How well is the mean known?* The [standard error](../glossary.md#standard-error), SE. It says how far
+# the mean would wander if the trial were run again with other people.
+#
+# See it before you calculate it. The dots are 52 **simulated** people. Below them lie the means of many
+# such groups.
+
+# %%
+lot = np.random.default_rng(52)
+simulated_people = lot.normal(mean, sd, int(n))
+simulated_means = lot.normal(mean, sd, (200, int(n))).mean(axis=1)
+print(f"one group: its people differ with an SD of {simulated_people.std(ddof=1):.1f} points")
+print(f"200 groups: their means differ with an SD of {simulated_means.std(ddof=1):.1f} points")
+
+# %% tags=["chart"]
+# Draws 52 simulated people above the means of 200 such groups
+fig = go.Figure()
+kinds = {"52 people": (simulated_people, "uncertainty", "circle-open"),
+         "means of<br>200 groups": (simulated_means, "difference", "diamond-open")}  # fmt: skip
+for place, (x, role, symbol) in enumerate(kinds.values()):
+    y = place + lot.uniform(-0.28, 0.28, len(x))
+    marker = {"color": COLOURS[role], "symbol": symbol, "size": 8}
+    fig.add_scatter(x=x, y=y, mode="markers", marker=marker)
+fig.update_layout(title="People lie far apart, means of 52<br>lie close together (simulated)", height=320,
+                  xaxis={"title": "change in points (simulated)", "range": [-56, 9]},
+                  yaxis={"tickvals": [0, 1], "ticktext": list(kinds), "range": [1.5, -0.5]})  # fmt: skip
+spread = pd.DataFrame(
+    {"dots": ["people", "means"], "simulated_sd": [simulated_people.std(), simulated_means.std()]}
+)
+show(fig, alt="Simulated people spread over fifty points, the means of groups of 52 over about eight.",
+     table=spread.round(1))  # fmt: skip
+
+# %% [markdown]
+# How does the wander of the mean depend on the number of people? **Change the first line**: 13 people,
+# then 208. Write down both SDs each time. What happens to each when four times as many people take part?
+
+# %% tags=["try"]
+people = 52  # change to 13, then to 208
+groups = lot.normal(mean, sd, (2000, people))  # 2000 simulated trials
+print(f"people differ with an SD of {groups.std(axis=1, ddof=1).mean():.1f}")
+print(f"means differ with an SD of {groups.mean(axis=1).std(ddof=1):.2f}")
+
+# %% [markdown]
+# The SD of the people stays; that of the means halves whenever four times as many take part. That is
+# the square root at work, and the formula only says it shortly:
 #
 # $$\mathrm{SE} = \frac{\mathrm{SD}}{\sqrt{n}}$$
 #
@@ -84,11 +130,12 @@ reveal("m01-3-people", bars.high.iloc[1] - bars.low.iloc[1])
 #
 # Move the slider: it sets the number of people, and leaves the people as different as they are here.
 
-# %%
+# %% tags=["chart"]
+# Draws the spread of people and the interval of their mean
 fig = go.Figure()
 for role in ["uncertainty", "difference"]:
     fig.add_scatter(mode="lines", line={"width": 16, "color": COLOURS[role]})
-people, average = ["people"] * 2, ["their mean"] * 2
+persons, average = ["people"] * 2, ["their mean"] * 2
 wide = [mean - 1.96 * sd, mean + 1.96 * sd]
 states = {}
 for size in [4, 9, 16, 25, 52, 100, 200, 400, 800]:
@@ -96,12 +143,13 @@ for size in [4, 9, 16, 25, 52, 100, 200, 400, 800]:
     title = f"{size} people: the mean is known<br>to within {half:.1f} points each way"
     states[str(size)] = {
         "x": [wide, [mean - half, mean + half]],
-        "y": [people, average],
+        "y": [persons, average],
         "title": title,
     }
 slider(fig, states, prefix="people", traces=[0, 1], start="52")
 
-# %%
+# %% tags=["chart"]
+# Sets the axes and shows the figure
 fig.update_layout(xaxis={"title": "change in points", "range": [-50, 3]}, height=380,
                   yaxis={"range": [1.7, -0.7]})  # fmt: skip
 show(fig, alt="With more people the interval of the mean shrinks while the people stay as different.",
@@ -128,10 +176,12 @@ ask("m01-3-four-times", ...)
 # 3. multiply by √n: that is the SD.
 #
 # **Worked example**, for the arm with MDMA. With 52 people it matters a little whether you take 1.96
-# (the normal distribution) or the slightly larger number of Student's t. Both are right if you say
-# which.
+# (the normal distribution) or the slightly larger number of Student's t, which allows for the fact that
+# the spread itself was only estimated, from 52 people. Both are right if you say which.
 
 # %%
+from scipy import stats
+
 t = stats.t.ppf(0.975, n - 1)
 print(f"width {high - low:.2f}, standard error {se:.2f}")
 print(f"SD with 1.96: {sd:.2f}")
@@ -162,31 +212,44 @@ print(raison[["mean_change", "ci_low_change", "ci_high_change", "n"]].to_string(
 ask("m01-3-raison-sd", ...)
 
 # %% [markdown]
-# ## A slip in a real table
+# ## Two tables that do not agree
 #
-# Before treatment the people in the MDMA arm had these scores. One source is the paper's own table;
-# the other is a careful, public data set that is used for a meta-analysis.
+# Before treatment the people of this trial had these scores. One source is the paper's own table; the
+# other is a careful, public data set that is used for a meta-analysis. They should print the same SDs.
 
 # %%
-start = mapp2.query("arm_id == 'mdma' and timepoint_weeks == 0 and mean == mean").iloc[0]
-print(f"the paper: mean {start['mean']}, SD {start.sd}, n {start.n:.0f}")
-print(start.known_issue.split(". ")[0])
+start = mapp2.query("timepoint_weeks == 0").dropna(subset="mean").set_index("arm_id")
+print(start[["mean", "sd", "n"]].rename(columns={"sd": "SD in the paper"}).to_string())
+print(start.known_issue.iloc[0].split(". ")[0])
 ask("m01-3-which-sd", ...)
 
 # %%
-half = 1.8
-print(f"1.8 taken for a standard error: SD = {half * start.n**0.5:.2f}")
-print(f"1.8 taken for half of a 95 % interval: SD = {half / 1.96 * start.n**0.5:.2f}")
-reveal("m01-3-which-sd", "a")
+two = pd.DataFrame({"paper": start.sd, "data set": {"mdma": 13.10, "placebo": 7.78}})
+two["ratio"] = two["data set"] / two.paper
+two["if half an interval was taken for an SE"] = two["data set"] / 1.96
+two["if an SE was taken for an SD"] = two["data set"] * start.n**0.5
+two.round(2)
+
+# %%
+reveal("m01-3-which-sd", "d")
 
 # %% [markdown]
-# It looks as if half of a 95 % interval was taken for the SE, and so the SD came out twice too large.
-# (That is what the arithmetic suggests; no correction has been published that we know of.)
+# Read the first row. If somebody took *half of a 95 % interval* for the SE, the SD came out 1.96 times
+# too large, and 13.10 should have been 6.68. The paper has 6.6. It looks like a solved case.
 #
+# Now the second row. The same slip would give 3.97 there, and the paper has 6.7. So the explanation fits
+# one arm of two. An explanation that was found by looking at one number must be tried on a number that
+# did not suggest it.
+#
+# The case is open. A fair note says: *the two tables differ, by 1.98 times in one arm and 1.16 times in
+# the other; one slip explains the first and not the second; ask the maintainers.* No correction has been
+# published that we know of. For this course we use the paper's table.
+
+# %% [markdown]
 # Does it matter? An effect size divides the difference by the SD. An SD twice too *large* makes an
 # effect look half as big; an SE taken for an SD makes it look seven times too big with 52 people.
 #
-# Note how quiet such a slip is. The number has the right number of digits, it lies within the scale, and
+# Note how quiet such a difference is. The number has the right number of digits, it lies within the scale, and
 # no program complains. What gives it away is a *comparison*: with the paper's own table, with the
 # other arm, with other trials that let in people of the same kind. A trial that admits only people
 # above a certain score cannot have a very wide spread at the start.
@@ -201,6 +264,7 @@ ask("m01-3-plus-minus", ...)
 # %% [markdown]
 # ## What this cannot tell us
 #
+# - **Which table is right.** We saw that two differ, not how it came about.
 # - **The level.** Not every interval is a 95 % interval. If it is not, 1.96 is the wrong number.
 # - **The shape.** The SD is one number. Some people may have changed a great deal and some not at all.
 # - **The raw SD.** The printed mean is a [least-squares mean](../glossary.md#least-squares-mean): a
@@ -237,12 +301,12 @@ ask("m01-3-recall-status")
 # **Next.** Lesson 1.4, *Uncertainty you can see*: what 95 of 100 means.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook 6 min · two kinds and explorer 12 · walking back 12 · the slip 10 · recall 5.
+# **Timing.** Hook 6 min · two kinds, dots and explorer 14 · walking back 11 · two tables 9 · recall 5.
 #
 # **Common stumbles.** Halving once but not twice (width over 1.96). Multiplying by n. Thinking that a
 # small SE means that everybody improved alike.
 #
-# **Discuss.** The data set with the slip was checked by two people. What kind of error can two readers
-# not catch?
+# **Discuss.** Both tables were made with care, and the data set was checked by two people. What kind of
+# error can two readers not catch? And how do you write to the maintainers without accusing anybody?
 #
 # **Board.** SD → ÷√n → SE → ×1.96 each way → interval. Walk it forwards, then backwards.

@@ -49,17 +49,19 @@ trials["low"], trials["high"] = (
     trials.estimate + 1.96 * trials.se,
 )
 trials["caught"] = (trials.low <= truth) & (truth <= trials.high)
+missed = int((~trials.caught).sum())
 
-# %%
+# %% tags=["chart"]
+# Draws the twenty intervals and the truth as a line
 fig = go.Figure()
 for place, row in trials.iterrows():
     role, dash = ("difference", "solid") if row.caught else ("uncertainty", "dot")
     fig.add_scatter(x=[row.low, row.estimate, row.high], y=[place] * 3, mode="lines+markers",
                     line={"color": COLOURS[role], "dash": dash}, marker={"size": [0, 8, 0], "opacity": 1})  # fmt: skip
 fig.add_vline(x=truth, annotation_text="the truth", annotation_position="top")
-missed = int((~trials.caught).sum())
 
-# %%
+# %% tags=["chart"]
+# Sets the title and the axes and shows the figure
 fig.update_layout(
     title=f"Simulated: {missed} of 20 intervals<br>miss the truth",
     xaxis_title="points more than control (dotted: missed)",
@@ -79,26 +81,43 @@ reveal("m01-4-miss", missed)
 # mark for the truth, and you do not know whether yours is one of those that miss.
 
 # %% [markdown]
-# In plain words: *“The data fit any value from here to there reasonably well. The method that made
-# this range is right in about 95 of 100 trials.”*
+# In plain words: *“The data fit this value best, and fairly well any value from here to there. The
+# method that made this range is right in about 95 of 100 trials.”*
 #
 # **Why it is tempting** to hear more. “95 %” sounds like a grade, or like a promise about this very
 # result. It is a track record. A ferry that is on time on 95 of 100 days is a good ferry; whether it
 # will be on time today, you learn at the pier. With trials, there is no pier: the truth is never shown.
 #
 # It does **not** say that 95 of 100 *people* lie in it: that is the spread of lesson 1.3. It does not
-# cover bias either: a trial in which everybody guesses their arm has an honest-looking interval around
-# a crooked number.
+# cover bias either: a trial in which everybody guesses their arm (lesson 6.3) has an honest-looking
+# interval around a crooked number.
+
+# %% [markdown]
+# Let the computer run many more trials, for a fairer count. **Change the first two lines**, one at a
+# time, and note two numbers: how many of 100 intervals hold the truth, and how long they are.
 #
-# Let the computer run many more trials, for a fairer count.
+# - First 180 people per arm in place of 45. Do more intervals hold the truth?
+# - Then `reach = 1.64`, and `reach = 2.58`. These make a 90 % interval and a 99 % interval. What do you
+#   pay for 99?
+
+# %% tags=["try"]
+people = 45  # per arm: change to 180, then to 12
+reach = 1.96  # standard errors to each side: change to 1.64, then to 2.58
+
+a = lot.normal(truth, sd, (5000, people))
+b = lot.normal(0, sd, (5000, people))
+estimate = a.mean(axis=1) - b.mean(axis=1)
+error = ((a.var(axis=1, ddof=1) + b.var(axis=1, ddof=1)) / people) ** 0.5
+caught = 100 * (abs(estimate - truth) <= reach * error).mean()
+print(f"simulated: {caught:.1f} of 100 intervals hold the truth; they are "
+      f"{2 * reach * error.mean():.1f} points long")  # fmt: skip
+
+# %% [markdown]
+# More people make the intervals shorter and leave the 95 where it was: the level is a property of the
+# method, the length is what the trial adds. (With 12 people 1.96 is a little too small, so fewer hold
+# the truth; Student's t mends that.)
 
 # %%
-a = lot.normal(truth, sd, (5000, size))
-b = lot.normal(0, sd, (5000, size))
-estimate = a.mean(axis=1) - b.mean(axis=1)
-error = ((a.var(axis=1, ddof=1) + b.var(axis=1, ddof=1)) / size) ** 0.5
-caught = 100 * (abs(estimate - truth) <= 1.96 * error).mean()
-print(f"simulated: {caught:.1f} of 100 intervals hold the truth")
 ask("m01-4-plain", ...)
 
 # %% [markdown]
@@ -126,6 +145,9 @@ ask("m01-4-longest", ...)
 six["se"] = (1 / six.n_active + 1 / six.n_control + six.g**2 / (2 * six.people)) ** 0.5
 six["estimate"], six["low"], six["high"] = six.g, six.g - 1.96 * six.se, six.g + 1.96 * six.se
 lines = six.sort_values("people")[["estimate", "low", "high", "people"]]
+
+# %% tags=["chart"]
+# Draws one line per trial, few people at the top
 fig = forest(lines, title="The fewer the people,<br>the longer the line",
              x="standardised difference", favours=("MDMA", "control"))  # fmt: skip
 show(fig, alt="The two largest trials have the shortest intervals; three of the four small ones reach past zero.",
@@ -134,19 +156,22 @@ reveal("m01-4-longest", "c")
 
 # %% [markdown]
 # Does a line that crosses zero mean that nothing happened? No. It means that *no difference* is one of
-# the values that fit, together with many others, some of them large. The smallest trial here fits a
-# very large benefit and a small harm alike. It does not say “no”; it says “I cannot tell”.
+# the values that fit fairly well, together with many others, some of them large. The smallest trial here
+# fits a large benefit best, and fairly well also a very large one or a small harm. It does not say “no”;
+# it says “I cannot tell”.
 #
-# Read a line in three looks. *Where is the mark?* The best guess of this trial. *How long is the line?*
-# What else fits the data. *What lies at its two ends?* Say both aloud: “from a large benefit to a
-# small harm” is a result, and a more honest one than “no effect”.
+# Read a line in three looks. *Where is the mark?* That fits best. *How long is the line?* So much else
+# fits fairly well. *What lies at its two ends?* Say both aloud: “a large benefit fits best, and a small
+# harm still fits” is a result, and a more honest one than “no effect”.
 #
-# **Your turn, with a little help.** How wide is the line of the trial called MAPP2? Fill the gaps.
+# **Your turn, with a little help.** MAPP2 had 94 people with a score, Oehen 2013 had 12. How many times
+# as long is the line of the small trial? Fill the gaps.
 
 # %%
-# width = lines.loc["MAPP2", "____"] - lines.loc["MAPP2", "____"]
-width = ...
-ask("m01-4-width", width)
+long = lines["high"] - lines["low"]  # the length of each line
+# times = long["____"] / long["____"]
+times = ...
+ask("m01-4-width", times)
 
 # %% [markdown]
 # ## Do the bars overlap
@@ -163,7 +188,8 @@ arms["SE"] = arms.interval / 1.96
 arms["SD"] = arms.SE * arms.n**0.5
 arms.round(1)
 
-# %%
+# %% tags=["chart"]
+# Draws two means; the slider sets what their bars show
 fig = go.Figure()
 for arm, role in {"mdma": "active", "placebo": "control"}.items():
     fig.add_scatter(x=[arm], y=[arms["mean"][arm]], mode="markers",
@@ -178,7 +204,8 @@ for kind, name in {"SD": "SD", "SE": "SE", "interval": "CI"}.items():
         "title": f"Bars show the {name}:<br>the two arms {says}",
     }
 
-# %%
+# %% tags=["chart"]
+# Sets the axes and shows the figure
 slider(fig, states, prefix="bars", traces=[0, 1], start="SD")
 fig.update_layout(
     xaxis_range=[-0.8, 1.8], yaxis={"title": "change in points", "range": [-40, 0]}, height=440
@@ -202,7 +229,9 @@ show(fig, alt="The same two arms overlap or stand apart, depending on what the b
 # %%
 gap = arms["mean"]["mdma"] - arms["mean"]["placebo"]
 error = (arms.SE["mdma"] ** 2 + arms.SE["placebo"] ** 2) ** 0.5
-print(f"difference {gap:.1f}, from {gap - 1.96 * error:.1f} to {gap + 1.96 * error:.1f} points")
+print(
+    f"difference {gap:.1f}, 95 % interval {gap - 1.96 * error:.1f} to {gap + 1.96 * error:.1f} points"
+)
 ask("m01-4-overlap", ...)
 
 # %% [markdown]
@@ -221,7 +250,7 @@ ask("m01-4-squares", ...)
 # - **Whether a difference matters.** Clear and important are two things; ask people who live with it.
 # - **The model.** The means here come from a model, and our sum for the difference treats the two
 #   arms as separate. The paper's own analysis may differ a little.
-# - **The whole evidence.** Six lines on one axis are not yet one answer (module 8).
+# - **The whole evidence.** Six lines on one axis are not yet one answer (lesson 8.2).
 
 # %% [markdown]
 # ## Recall
@@ -252,7 +281,7 @@ ask("m01-4-recall-sign")
 # **Next.** Module 5, *The therapy and relationships*, or module 7, *Analysing one trial*.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Simulation 10 min · plain words 8 · forest plot 10 · bars 12 · recall 5.
+# **Timing.** Simulation 12 min · plain words 6 · forest plot 10 · bars 12 · recall 5.
 #
 # **Common stumbles.** “There is a 95 % chance that the truth is in this interval” is nearly universal;
 # accept it in talk, and ask what jumps, the truth or the interval. Many think the interval holds people.

@@ -13,8 +13,9 @@
 # - **write** “was described by” where it is true, and name whose account is missing.
 
 # %% [markdown]
-# **Data.** Table `documents` of this course: documents from the 16th century to 2021, read as
-# transcriptions or translations in public archives.
+# **Data.** Table `documents` of this course: documents from the 16th century to 2021. The old ones were
+# read in public archives, as transcriptions, translations or copies; papers of historians in an abstract,
+# a first page or one sentence. Each row says where it was read.
 #
 # **A note before you begin.** This lesson names the persecution of Indigenous practice and does not
 # describe it. Peoples are named as our rows name them. No ceremony is described, no amounts are
@@ -148,10 +149,10 @@ chain[["year", "written_by", "claims", "source_tier", "status"]]
 
 # %%
 asked = {
-    1915: "In print: dried cactus.<br>No one in Mexico is named as a source",
+    1915: "In print: dried cactus.<br>Says that no such fungus had been found",
     1919: "One voice objects: mushrooms.<br>Source: a physician in Mexico",
     1923: "By letter: still used, old name.<br>Source: the same physician",
-    1938: "Visitors are shown the mushroom.<br>Source: Mazatec people, not named",
+    1938: "Visitors report that healers use it.<br>The healer is not named",
     1940: "A journal closes the matter, citing old texts<br>in which friars wrote what they were told",
 }
 
@@ -183,10 +184,15 @@ reveal("m02-1-years", int(chain.year.max() - chain.year.min()))
 
 # %% [markdown]
 # **Why it is tempting** to write “scientists discovered the mushroom in 1938”: a paper has a date and a
-# name on it, so history seems to begin there. But people of the Mazatec area showed it to the
-# visitors. A paper marks the day on which *somebody else* was told.
+# name on it, so history seems to begin there. But healers across the Mazatec area used it then, says the
+# same paper. A paper marks the day on which *somebody else* wrote it down.
+#
+# **Your turn.** Here is a document that we have not talked about.
 
 # %%
+passage = documents.set_index("doc_id").loc["doc_003"]
+for name in ["date", "written_by", "people_written_about", "fact", "known_issue"]:
+    print(f"{name}: {passage[name]}")
 ask("m02-1-headline", ...)
 
 # %% [markdown]
@@ -263,9 +269,9 @@ ask("m02-1-states", ...)
 ask("m02-1-method", ...)
 
 # %% [markdown]
-# **For you to write** (nobody grades it). First mend this sentence with the words *was described by* and
-# *was shown by*: “The mushroom was discovered in 1938.” Then, in three sentences: what would credit, consent and benefit have
-# meant in 1938? A good answer names *who* would be asked, *what* they could refuse, and *how* they
+# **For you to write** (nobody grades it). First mend this sentence with the words *was used by* and
+# *was described by*: “The mushroom was discovered in 1938.” Then, in three sentences: what would credit,
+# consent and benefit have meant in 1938? A good answer names *who* would be asked, *what* they could refuse, and *how* they
 # would learn what was printed about them.
 
 # %% [markdown]

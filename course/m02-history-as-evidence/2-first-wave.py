@@ -74,28 +74,33 @@ print(f"{gone:.0f} % of the programmes had gone")
 # ## Rival causes
 #
 # So the law of 1970 did not empty the room. Does that mean that the withdrawal did? It came right
-# before the fall. But it had causes, too, and other things had happened. Here is who says what. Read
-# the last two columns as well.
+# before the fall. But it had causes, too, and other things had happened. Here is who says what.
 
 # %%
 claims = documents.loc[["doc_018", "doc_022", "doc_020", "doc_019", "doc_021", "doc_023"]]
 pd.set_option("display.max_colwidth", 200)
-claims[["written_by", "fact", "source_tier", "status"]]
+claims["read_at"] = claims.source_url.str.split("/").str[2]
+claims[["fact", "read_at", "status"]]
 
 # %% [markdown]
-# Six rows, and they do not agree. Count the writers before you count the rows: three of the six were read
-# in one and the same paper of 2021. *LSD research was never prohibited*, says one historian. *It was shut
-# down by the agency in 1966*, says that paper; our table marks the row doubtful, because two studies of the
-# regulation contradict it. Others point to the new demand of 1962 for proof that a drug works, to a patent
-# that ran out, and to trials that did not hold up.
+# Six rows, and they do not agree. **Your turn:** from how many different sources do we know them?
+
+# %%
+ask("m02-2-sources", ...)
+
+# %% [markdown]
+# So do not count rows as votes. *LSD research was never prohibited*, says one historian. *It was shut
+# down by the agency in 1966*, says a viewpoint of 2021; our table marks the row doubtful, because two
+# studies of the regulation contradict it. The historian himself points to the new demand of 1962 for proof that a drug
+# works; others to a patent that ran out, or to trials that did not hold up.
 #
 # Note, too, that a fall is not an end. Nine programmes went on, and the historian lets the research stop
 # in the mid-1970s only.
 
 # %% [markdown]
-# **Why it is tempting** to pick one: order in time feels like cause, and a law has a date. But each of
-# these stories fits the same fall from 70 to 9. So do not ask which story fits. Ask: *which data would
-# look different if one story were true and the others were not?*
+# **Why it is tempting** to pick one: order in time feels like cause, and a law has a date. But more
+# than one of these stories fits the same fall from 70 to 9. So do not ask which story fits. Ask:
+# *which data would look different if one story were true and the others were not?*
 #
 # - The law of 1970? Then research should go on until 1970.
 # - The maker? Then programmes with other sources of the drug should survive.
@@ -120,8 +125,9 @@ kinds = surveys.loc[["hs_01", "hs_02", "hs_05", "hs_08"]]
 kinds[["survey", "group", "cases", "per_1000", "people", "sessions", "source_tier"]]
 
 # %% [markdown]
-# The first survey prints cases and a rate, not the people in each group. (NaN is a gap.) You can walk
-# back: *people = cases / rate*. One case among subjects of experiments, at 0.8 per 1,000:
+# The summaries of the first survey print cases and a rate, not the people in each group: 5,000 is both
+# groups together. (NaN is a gap.) You can walk back: *people = cases / rate*. One case among subjects
+# of experiments, at 0.8 per 1,000:
 
 # %%
 subjects = 1 / (0.8 / 1000)
@@ -156,8 +162,8 @@ ask("m02-2-denmark", ...)
 # %% [markdown]
 # ## Per person or per session?
 #
-# British patients had a long psychosis in 9 of 1,000; American patients in 1.8 of 1,000. Per person that
-# is five times as often. But British patients had about 11.5
+# British patients had a long psychosis in 9 of 1,000; Americans of both groups together in 1.56 of 1,000.
+# Per person that is 5.8 times as often. But British patients had about 11.5
 # [sessions](../glossary.md#session-denominator) each ([Malleson 1971](https://doi.org/10.1192/bjp.118.543.229):
 # 49,500 sessions, 4,300 people), Americans about 5. Predict: counted **per session**, how many times as
 # often was it in the British survey?
@@ -186,17 +192,17 @@ ask("m02-2-accidents", ...)
 # %% [markdown]
 # ## Those who did not answer
 #
-# Of 62 American practices that were asked, 44 answered. (Another summary says 66 were asked.) What did
+# Of 62 American investigators who were asked, 44 answered. (Another summary says 66 were asked.) What did
 # the silent see? Perhaps nothing; perhaps enough to stay silent. Nobody knows. So we ask instead: *how
 # much worse would they have to be* to bring the American rate up to the British 9 per 1,000?
 #
-# Simulate before you compute. In this **simulated** survey every practice has about 117 people, and the
-# silent ones are five times worse.
+# Simulate before you compute. In this **simulated** survey every investigator has about 117 people, and
+# those of the silent ones fare five times worse.
 
 
 # %%
 def simulated_rate(worse, asked=62, replied=44, rng=None):
-    """Cases per 1,000 people over all practices, if the silent are so many times worse."""
+    """Cases per 1,000 people over all investigators, if the silent are so many times worse."""
     each = people / 44
     answered = rng.poisson(rate * each / 1000, replied)
     silent = rng.poisson(worse * rate * each / 1000, asked - replied)
@@ -225,7 +231,7 @@ overall = {n: (44 + (n - 44) * times) * rate / n for n in (62, 66)}  # a weighte
 pd.DataFrame(overall, index=times).loc[[1, 5, 10, 15, 16, 17, 18]].round(2)
 
 # %% tags=["chart"]
-# Draws the rate over all practices against how much worse the silent are
+# Draws the rate over all investigators against how much worse the silent are
 look = {"width": 3, "color": COLOURS["active"]}
 fig = go.Figure(go.Scatter(x=times, y=overall[62], mode="lines", line=look))
 fig.add_scatter(x=times, y=overall[66], mode="lines", line=look | {"dash": "dash"})
@@ -237,16 +243,16 @@ states = {str(t): {"x": [[t]], "y": [[y]], "title": says.format(t, y)} for t, y 
 slider(fig, states, prefix="times worse", traces=[2], start="5")
 for x, y, text in [(7, 9.7, "British rate, 9"), (18.5, 12.3, "66 asked"), (23, 10, "62 asked")]:
     fig.add_annotation(x=x, y=y, text=text, showarrow=False, font_color=INK)
-fig.update_layout(xaxis_title="times as many cases in silent practices", height=430,
-                  yaxis={"title": "per 1,000, all practices", "range": [0, 13.5]})  # fmt: skip
-show(fig, alt="The American rate reaches the British one when the silent are 15 to 18 times worse.",
+fig.update_layout(xaxis_title="times as many cases with the silent", height=430,
+                  yaxis={"title": "per 1,000, all asked", "range": [0, 13.5]})  # fmt: skip
+show(fig, alt="The American rate reaches the British one when the silent are about 15 to 17.5 times worse.",
      table=pd.DataFrame(overall, index=times).rename_axis("times worse").round(2))  # fmt: skip
 
 # %% [markdown]
 # **Two questions to guide you**
 #
 # 1. Where do the two lines reach 9? What does that say about “silence explains it all”?
-# 2. Why do the lines rise so slowly? (How many of the practices are silent?)
+# 2. Why do the lines rise so slowly? (How many of the 62 are silent?)
 #
 # Now suppose that only 54 had been asked and 44 answered. How many times worse would the silent ten
 # have to be? Use the cell above, or the sum: (44 × rate + 10 × times × rate) / 54 = 9.
@@ -317,7 +323,7 @@ ask("m02-2-recall-denominator")
 # known 3 · recall 2.
 #
 # **Common stumbles.** “The law is innocent”: no, it came too late for *this* fall; ask what it may have
-# done to a return. Learners take five times for the answer about the silent; let them write the weighted
+# done to a return. Learners take 5.8 times for the answer about the silent; let them write the weighted
 # mean. Some read “no consent” as “no data”.
 #
 # **Discuss.** Which of the four stories could still be tested today, with which archive? And: should a

@@ -94,12 +94,12 @@ trials.loc[["fw_02", "fw_04", "fw_05", "fw_09"], ["trial", "design", "n_all", "f
 
 # %% [markdown]
 # In uncontrolled reports 50 to 94 % of people improved (second-hand, and “improved” meant something
-# else each time). Then came studies with a control group, and in 1969 *all groups improved*. A review of
-# 1971 looked at 31 investigations. Among those with one or several doses, eight had a control.
+# else each time). Then came studies with a control group. In one study of 1969
+# *all groups improved*. A review of 1971 looked at 31 investigations. Among those with one or several doses, eight had a control.
 #
 # **Why it is tempting** to believe the first kind: people who had been ill for years got better, and
-# their doctors saw it. But they entered hospital at a bad time, were cared for, and some would have got
-# better anyway. The control group shows how many.
+# their doctors saw it. But they entered hospital at a bad time, were cared for, and some may have got
+# better anyway. A control group shows how many.
 
 # %%
 ask("m02-3-all-improved", ...)
@@ -110,8 +110,10 @@ ask("m02-3-all-improved", ...)
 # The chance that a trial finds a difference that is truly there is its [power](../glossary.md#power).
 # You have simulated it; for larger arms a formula gives nearly the same.
 #
-# 1. How far do two shares jump about by luck? The standard error of their difference,
-#    √(p(1 − p)/n + q(1 − q)/m), has one part from *each* arm.
+# 1. How far do two shares jump about by luck? A column of yes (1) and no (0) with the share p of yes
+#    has the standard deviation √(p(1 − p)). So the standard error of a share, SD/√n in module 1, is
+#    √(p(1 − p)/n). For the difference of two shares, p with n people and q with m, each arm gives its
+#    part: √(p(1 − p)/n + q(1 − q)/m).
 # 2. How many of these errors is the true difference?
 # 3. The test calls “significant” what is more than 1.96 errors from zero. So take 1.96 away, and ask the
 #    bell curve how much lies below what is left.
@@ -143,25 +145,25 @@ ask("m02-3-larger", larger)
 
 # %% [markdown]
 # So none of the four had much more than an even chance. What would **four** such trials look like side by side?
-# The slider draws 100 columns of four **simulated** trials and counts, in each, how many are
+# The slider draws 1,000 columns of four **simulated** trials and counts, in each, how many are
 # significant, although the difference is truly there.
 
 # %%
 sizes = [5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 85, 100, 120, 150]
-columns = {n: np.bincount(rng.binomial(4, power(n, n), 100), minlength=5) for n in sizes}
+columns = {n: np.bincount(rng.binomial(4, power(n, n), 1000), minlength=5) for n in sizes}
 pd.DataFrame(columns, index=[f"{k} of 4 significant" for k in range(5)])[[10, 40, 85]]
 
 # %% tags=["chart"]
-# Draws how many of four simulated trials are significant, in 100 columns, by size
+# Draws how many of four simulated trials are significant, in 1,000 columns, by size
 fig = go.Figure(go.Bar(x=[0, 1, 2, 3, 4], marker_color=COLOURS["difference"]))
 fig.update_traces(textposition="outside", marker_pattern_shape="/")
-says = "{} per arm, each sees it {:.0f} times in 100:<br>{} of 100 simulated columns are all blank"
+says = "{} per arm, each sees it {:.0f} times in 100:<br>{} of 1,000 simulated columns are blank"
 states = {str(n): {"y": [c], "text": [c.astype(str)],
                    "title": says.format(n, 100 * power(n, n), c[0])}
           for n, c in columns.items()}  # fmt: skip
 slider(fig, states, prefix="people per arm", traces=[0], start="20")
 fig.update_layout(height=420, xaxis={"title": "significant trials among four", "dtick": 1},
-                  yaxis={"title": "columns of 100", "range": [0, 108]})  # fmt: skip
+                  yaxis={"title": "columns of 1,000", "range": [0, 1080]})  # fmt: skip
 show(fig, alt="With few people per arm, most columns of four trials hold no significant trial or one, "
      "although the simulated difference is real.", table=pd.DataFrame(columns).add_prefix("simulated_"))  # fmt: skip
 
@@ -175,7 +177,7 @@ show(fig, alt="With few people per arm, most columns of four trials hold no sign
 arms = trials[trials.use_for_power]
 chances = [power(a, b) for a, b in zip(arms.n_lsd, arms.n_control, strict=True)]
 blank_if_real = np.prod([1 - c for c in chances])
-blank_if_not = 0.975**4  # no effect: a significant gain comes up by luck in 2.5 of 100
+blank_if_not = 0.95**4  # no effect: a significant result comes up by luck in 5 of 100
 print(f"all four blank: {blank_if_real:.2f} if it works, {blank_if_not:.2f} if it does not")
 print(f"ratio: {blank_if_not / blank_if_real:.1f}")
 
@@ -330,8 +332,8 @@ ask("m02-3-how-long", ...)
 #   could read. We show the pooled result, and pool simulated tables.
 # - **What the four did.** Their arm sizes come from summaries, and serve for one sum.
 # - **What “improved” was.** It was measured in different ways, at different times.
-# - **Masking.** Most people know when they have had a large dose of LSD; in one comparison blinding was
-#   given up.
+# - **Masking.** In one comparison blinding was given up, one trial was single blind, and for others our
+#   rows do not say (module 6, later).
 # - **A year later, today.** The treatment programmes of 1966 are not ours, and the modern trial here
 #   ends at week 12.
 

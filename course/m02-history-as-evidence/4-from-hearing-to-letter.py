@@ -32,7 +32,8 @@ from course import ask, load, reveal, show
 from course.figures import COLOURS, slider
 
 # %% [markdown]
-# In the early 1980s some therapists in the United States gave MDMA in sessions; no law named it. On
+# In the early 1980s some therapists in the United States gave MDMA in sessions; no law of that country
+# named it. On
 # 31 May 1985 the authority printed an emergency rule: MDMA goes into Schedule I for a time, the strictest
 # list. ([Scheduling](../glossary.md#scheduling) means putting a substance on one of the lists.)
 #
@@ -306,7 +307,7 @@ for name, x, y in zip(counts, (2022, 2023.05, 2022), (410, 225, 88), strict=True
     fig.add_annotation(text=name.replace("_", " "), x=x, y=y, xanchor="left", showarrow=False)
 fig.update_layout(title="Three selections, three speeds;<br>2026 is not over (○)", height=360,
                   yaxis={"title": "papers", "range": [0, 560]}, xaxis={"dtick": 1})  # fmt: skip
-show(fig, alt="Papers rose in all three selections from 2022 to 2025; the counts of 2026 are unfinished.",
+show(fig, alt="In each selection 2025 had more papers than 2022; the counts of 2026 are unfinished.",
      table=counts.reset_index())  # fmt: skip
 
 # %%
@@ -344,7 +345,7 @@ ask("m02-4-third", ...)
 #   open.
 # - **What the letter of 2024 says, word by word.** We read its date on the letter and its content in
 #   summaries.
-# - **How the therapists of the 1980s chose and followed people.** Only that little was written down.
+# - **How the therapists of the 1980s chose and followed people.** Our rows hold little of it.
 # - **Earlier booms.** For the 1950s and 1960s sources speak of more than 1,000, or more than 2,000,
 #   papers. They disagree, no yearly series was found, and we plot nothing.
 

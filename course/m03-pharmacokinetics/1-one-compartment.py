@@ -52,6 +52,8 @@ for name, (hour, half) in drugs.items():
 ask("m03-1-twelve", ...)
 
 # %%
+# brentq(f, a, b) tries values between a and b until f is zero. Here f compares the hour of the
+# peak, by a formula that is explained below, with the printed hour.
 from scipy.optimize import brentq
 
 hours = np.linspace(0, 24, 241)
@@ -275,7 +277,8 @@ print(f"{len(short)} samples, to {last_sample} hours {to_last:.2f}, with the tai
 print(f"the tail is {100 * (1 - to_last / whole):.0f} of 100 parts")
 
 # %% [markdown]
-# The whole area hardly moves, while the area to the last sample collapses. So a printed area says little
+# The area to the last sample collapses. The whole area hardly moves, down to 4 hours; at 2 hours it comes
+# out 7 parts of 100 too small, because some of the drug is still coming in. So a printed area says little
 # unless you know *until when*: 0 to 24 hours, or to infinity. Two papers that stop at different hours
 # cannot be compared before that is known.
 
@@ -340,7 +343,14 @@ reveal("m03-1-slower", "b")
 #
 # $$\text{area} = C_{max} \cdot e^{\,k\,t_{max}} \,/\, k$$
 #
-# (At the peak, in and out are equal. Put that into the formula of the curve, and the rate in drops out.)
+# Why does the rate in drop out? At the peak, in and out are equal:
+# $k_a e^{-k_a t_{max}} = k\,e^{-k\,t_{max}}$. Put this into the formula of the peak:
+#
+# $$C_{max} = \frac{D}{V} \cdot \frac{k_a}{k_a - k} \left(1 - \frac{k}{k_a}\right) e^{-k\,t_{max}}
+# = \frac{D}{V}\,e^{-k\,t_{max}}$$
+#
+# Turned round, D / V is the peak times $e^{\,k\,t_{max}}$; and D / V divided by k is the whole area.
+#
 # For MDMA the chapter's area ends at 24 hours, so we cut the curve there.
 
 
@@ -369,12 +379,13 @@ test.round(2)
 # *The same formula comes within a tenth for one drug and fails for the other.* For LSD, peak, time,
 # half-life and area come from the same 27 people. (Their samples ended at 11.5 hours, says
 # [the abstract](https://doi.org/10.1111/bcp.13918). So part of that printed area was itself computed,
-# perhaps with such a curve: a kind test.) For MDMA they do not come from the same people: peak and
-# half-life are from one paper, read second-hand, the area from a chapter about eight people.
+# perhaps with such a curve: a kind test.) For MDMA they come from two sources that
+# may or may not describe the same eight people: peak and half-life from a paper, read second-hand, the
+# area from a chapter.
 #
-# So there are at least two readings of the gap. One compartment may be too few for MDMA. Or the two sources measured
-# different people, in different ways. Their own peaks at 75 mg are close (126.5 and 130.9 ng/mL), which
-# speaks a little for the first. It does not settle it.
+# So there are at least two readings of the gap. One compartment may be too few for MDMA. Or the two
+# sources measured different people, or in different ways. Their own peaks at 75 mg are close (126.5 and
+# 130.9 ng/mL), which speaks a little for the first. It does not settle it.
 #
 # **Why it is tempting** to call one of them a misprint: the formula feels like logic. But the logic is
 # *if* one compartment, *then* this area.
@@ -391,7 +402,8 @@ ask("m03-1-mescaline", ...)
 # - **Which rate is which.** For psilocin the two rates come out nearly equal, about 0.5 per hour. From one
 #   curve nobody can say which is the way in and which the way out.
 # - **How many compartments there are.** A good match for a few numbers is no proof, and a bad one does not
-#   say what is wrong.
+#   say what is wrong. For LSD another study prints a slower phase after 12 hours, with a half-life of 8.9
+#   hours ([Dolder 2015](https://doi.org/10.1093/ijnp/pyv072), row pk_033). One compartment has no such phase.
 
 # %%
 ka = rate_in(*drugs["psilocin, 25 mg psilocybin"])
@@ -415,9 +427,10 @@ ask("m03-1-recall-impossible")
 #
 # **Sources.** Table `pharmacokinetics`: psilocin pk_089 and pk_091
 # ([Holze 2023](https://doi.org/10.1002/cpt.2821)); LSD pk_009, 015, 022 and 029
-# ([Holze 2019](https://doi.org/10.1111/bcp.13918)); MDMA pk_047, 049, 051, 052, 054 and 056 (Mas 1999,
-# tier C) and pk_040, 041 and 046 ([Freye 2009](https://doi.org/10.1007/978-90-481-2448-0_25)). Rates in
-# and volumes are ours.
+# ([Holze 2019](https://doi.org/10.1111/bcp.13918)); pk_033
+# ([Dolder 2015](https://doi.org/10.1093/ijnp/pyv072)); MDMA pk_047, 049, 051, 052, 054 and 056 (Mas 1999, tier C)
+# and pk_040, 041 and 046 ([Freye 2009](https://doi.org/10.1007/978-90-481-2448-0_25)). Rates in and
+# volumes are ours.
 #
 # **Reading.** [Holze 2019](https://doi.org/10.1111/bcp.13918): look for range, number of people and unit
 # beside each number.

@@ -71,9 +71,13 @@ reveal("m03-3-left", left[9.53])
 # %% [markdown]
 # ## What leftovers explain
 #
-# Why may one compare “parts left” with “rise of the area”? Let us not claim it, but watch it. We give the
-# same dose twice to a **simulated** body in which each hour works like every other, add up both days, and
-# look.
+# **The road from here.** First one drug by itself: what leftovers explain, what the rest implies, when it
+# is gone. Then somebody else comes in: an enzyme that is missing, and a second drug. One line holds it
+# together: *exposure is dose over clearance*. Only the last section leaves it, from level to effect.
+#
+# **First stop, leftovers.** Why may one compare “parts left” with “rise of the area”? Let us not claim
+# it, but watch it. We give the same dose twice to a **simulated** body in which each hour works like
+# every other, add up both days, and look.
 
 # %% tags=["try"]
 # Change the half-life or the gap and run again. Compare the last two numbers.
@@ -117,9 +121,9 @@ ask("m03-3-r-form", your_rise)
 # %% [markdown]
 # ## What the rest implies
 #
-# Exposure is dose over clearance. If the area is larger than leftovers allow, clearance must be lower. How
-# much lower? With the half-life of 7.7 hours: unchanged clearance would give 1 + 0.115 times the first
-# area. Seen were 1.77 times. So clearance was 1.115 / 1.77 of what it had been.
+# **Second stop, the rest.** Exposure is dose over clearance. If the area is larger than leftovers allow,
+# clearance must be lower. How much lower? With the half-life of 7.7 hours: unchanged clearance would give
+# 1 + 0.115 times the first area. Seen were 1.77 times. So clearance was 1.115 / 1.77 of what it had been.
 
 # %%
 share = 0.5 ** (24 / 7.7)
@@ -152,7 +156,7 @@ ask("m03-3-fall", your_fall)
 # The half-life decides how much is left to explain. Move it.
 
 # %%
-stories = pd.DataFrame({"half_life": [2, 3, 4, 5, 6, 7, 7.7, 8.6, 9.5, 11, 12, 14, 16]})
+stories = pd.DataFrame({"half_life": [2, 3, 4, 5, 6, 7, 7.7, 8.6, 9.5, 11, 12, 14, 16, 18, 20]})
 stories["leftovers"] = 100 * 0.5 ** (24 / stories.half_life)
 stories["rest"] = 77 - stories.leftovers
 stories["fall"] = 100 * (1 - (1 + stories.leftovers / 100) / 1.77)
@@ -171,7 +175,7 @@ states = {h: {"x": [[s.leftovers], [s.rest]], "y": [["77 points"], ["77 points"]
 slider(fig, states, prefix="half-life, hours", traces=[0, 1], start="7.7")
 fig.update_layout(barmode="stack", height=330, yaxis={"showticklabels": False},
                   xaxis={"title": "rise of the area, %", "range": [0, 80]})  # fmt: skip
-show(fig, alt="The longer the half-life, the more of the 77 points are leftovers, but never most.",
+show(fig, alt="The longer the half-life, the more of the 77 points are leftovers; not most up to 16 hours.",
      table=stories.round(1))  # fmt: skip
 
 # %% [markdown]
@@ -183,8 +187,8 @@ show(fig, alt="The longer the half-life, the more of the 77 points are leftovers
 # %% [markdown]
 # ## When is it gone
 #
-# Never, in a formula; so name a share. To have 5 of 100 left takes 4.3 half-lives, since ½ to the power of
-# 4.3 is 0.05. For MDMA that is 33 hours, by the half-life of 7.7.
+# **Third stop, the end.** Never, in a formula; so name a share. To have 5 of 100 left takes 4.3
+# half-lives, since ½ to the power of 4.3 is 0.05. For MDMA that is 33 hours, by the half-life of 7.7.
 #
 # But the usual, racemic MDMA is two mirror forms in equal parts, S and R, with half-lives of 5.1 and 11
 # hours ([Straumann 2024](https://doi.org/10.1038/s41386-024-01972-6)). Is the answer 4.3 times the mean of
@@ -234,8 +238,9 @@ ask("m03-3-forty", your_hours)
 # %% [markdown]
 # ## A lost enzyme
 #
-# Some people are born without a working CYP2D6. In 81 people from four studies with LSD, those without it
-# had about 75 % more LSD in blood over time, and longer and stronger effects
+# **Now somebody else comes in.** So far an enzyme was a guess behind a rest. Some people are born without
+# a working CYP2D6. In 81 people from four studies with LSD, those without it had about 75 % more LSD in
+# blood over time, and longer and stronger effects
 # ([Vizeli 2021](https://doi.org/10.1038/s41598-021-90343-y)).
 #
 # Does that mean that the enzyme does 75 % of the work? A body is a tub with two drains, the enzyme and all
@@ -286,8 +291,9 @@ ask("m03-3-quarter", your_times)
 # %% [markdown]
 # ## Level is not effect
 #
-# So far, more in blood. Does more in blood mean more effect? In four studies in our table a second drug
-# raised the level of MDMA in plasma, and somebody also asked the volunteers what they felt.
+# **Last stop, from blood to effect.** So far, more in blood. Does more in blood mean more effect? In four
+# studies in our table a second drug raised the level of MDMA in plasma, and somebody also asked the
+# volunteers what they felt.
 #
 # Before you look: in how many of the four was the subjective effect *larger* with both?
 
@@ -325,9 +331,11 @@ reveal("m03-3-four", int((higher.effect == "up").sum()))
 
 # %% [markdown]
 # In the two framed fields level and effect go the same way. Paroxetine, duloxetine and reboxetine raised the
-# level and lowered the effect ([Hysek 2012](https://doi.org/10.1371/journal.pone.0036476),
-# [Hysek 2011](https://doi.org/10.1038/clpt.2011.78)). With bupropion both rose
-# ([Schmid 2015](https://doi.org/10.1124/jpet.114.222356)), though the heart rate rose less.
+# level and lowered the effect
+# ([Farré 2007](https://discovery.researcher.life/article/pharmacological-interaction-between-3-4-methylenedioxymethamphetamine-ecstasy-and-paroxetine-pharmacological-effects-and-pharmacokinetics/621731493f433a6caccd6e0d70263218),
+# [Hysek 2012](https://doi.org/10.1371/journal.pone.0036476),
+# [Hysek 2011](https://doi.org/10.1038/clpt.2011.78)). With bupropion both rose ([Schmid
+# 2015](https://doi.org/10.1124/jpet.114.222356)), though the heart rate rose less.
 #
 # How can that be? A second drug may act twice: on the way *out*, and at the place where the first drug
 # *works*. These three sit on transporters that MDMA acts through. The level tells how much is there, not
@@ -372,8 +380,10 @@ ask("m03-3-recall-according")
 #
 # **Sources.** Table `pharmacokinetics`: pk_037 and 043 (tier C, no stable address), pk_053 and 054, pk_062,
 # 064 and 068 ([Straumann 2024](https://doi.org/10.1038/s41386-024-01972-6)), pk_063 and 067 (tier C). Table
-# `interactions`, among others [Becker 2022](https://doi.org/10.1002/cpt.2487) on psilocybin after
-# escitalopram. Enzyme: [de la Torre 2012](https://doi.org/10.3389/fgene.2012.00235).
+# `interactions`, among others
+# [Farré 2007](https://discovery.researcher.life/article/pharmacological-interaction-between-3-4-methylenedioxymethamphetamine-ecstasy-and-paroxetine-pharmacological-effects-and-pharmacokinetics/621731493f433a6caccd6e0d70263218)
+# on paroxetine and [Becker 2022](https://doi.org/10.1002/cpt.2487) on psilocybin after escitalopram.
+# Enzyme: [de la Torre 2012](https://doi.org/10.3389/fgene.2012.00235).
 #
 # **Reading.** [Hysek 2012](https://doi.org/10.1371/journal.pone.0036476), open: find where level and effect
 # are reported, and how many people stand behind each.

@@ -86,7 +86,7 @@ reveal("m03-4-above", above_17)
 # %% [markdown]
 # ## From the mean to people
 #
-# How did we get from 16 to 19 to a crowd between 11 and 25? By the road of lesson 1.3, with one change:
+# How did we get from 16 to 19 to a crowd between about 11.5 and 25? By the road of lesson 1.3, with one change:
 # everything happens on the log scale.
 #
 # Why logs? Bodies differ by *times*. One clears a drug twice as fast, another half as fast. A level cannot
@@ -168,7 +168,9 @@ ask("m03-4-lsd", your_share)
 ask("m03-4-sentence", ...)
 
 # %% [markdown]
-# Now let the number of people run from 8 to 200, with the people themselves unchanged.
+# Now let the number of people run from 8 to 200, with the people themselves unchanged. (At 23 it says 15.6
+# to 18.5, where the paper prints 16 to 19: we centre on the printed 17, and the print, in whole numbers,
+# has its centre a little higher.)
 
 # %%
 sizes = [8, 12, 16, 23, 32, 48, 64, 92, 128, 200]
@@ -259,7 +261,7 @@ for label, low_end, high_end in [("narrowest", 16.5, 18.5), ("as printed", 16, 1
     print(f"{label}: {low_end} to {high_end}, SD {sd:.2f}, people {ends[0]:.0f} to {ends[1]:.0f}")
 
 # %% [markdown]
-# Rounding alone allows any SD from 0.13 to 0.27, a factor of two. So say “roughly from 11 to 25”, and not
+# Rounding alone allows any SD from 0.13 to 0.27, a factor of two. So say “roughly from 11 or 12 to 25”, and not
 # “from 11.5 to 25.1”.
 #
 # That is no reason to give up. Even the narrowest crowd, 13 to 22, is wider than the interval of the mean.
@@ -294,13 +296,24 @@ for label, low_end, high_end in [("narrowest", 16.5, 18.5), ("as printed", 16, 1
 # %%
 ask("m03-4-model", ...)
 
+# %% [markdown]
+# The second question, *who were they*, you can put to our own table. Its column `population` says what the
+# papers call their people.
+
+# %% tags=["try"]
+# Change the word to "women", to "patient" and to "rats". How many rows say so? (Rows are not people.)
+word = "healthy"
+
+said = pk.population.str.contains(word)
+print(f"{said.sum()} of {len(pk)} rows say “{word}”; {(pk.population == '').sum()} do not say who")
+
 # %%
 ask("m03-4-ward", ...)
 
 # %% [markdown]
 # **Why it is tempting** to hand a model to the ward: equations look as if they were about everybody. But
-# most people in our table are healthy volunteers, because that is whom such a protocol lets in. That is a
-# good way to begin, and a reason to ask.
+# most rows of our table are about healthy volunteers, as you just counted, because that is whom such a
+# protocol lets in. That is a good way to begin, and a reason to ask.
 
 # %% [markdown]
 # ## What this cannot tell us

@@ -35,7 +35,7 @@ from course.figures import COLOURS, slider
 # reaches half of its maximum. It is called the [EC50](../glossary.md#ec50).
 #
 # For the good effect the EC50 is 1.0 ng/mL ([Holze 2019](https://doi.org/10.1111/bcp.13918)). After 100 µg, the
-# average peak is 1.7 ng/mL. Before you look: which per cent of its maximum does the good effect reach at that
+# peak is 1.7 ng/mL (a geometric mean). Before you look: which per cent of its maximum does the good effect reach at that
 # peak?
 
 # %%
@@ -280,16 +280,20 @@ ask("m04-1-dose", ...)
 # %% [markdown]
 # ## What this cannot tell us
 #
-# - **How sure the curves are.** The EC50 are printed as 1.0 ± 0.5 and 1.9 ± 1.0. The next cell shows what that
-#   does: the two curves may cross.
+# - **How sure the curves are.** The EC50 are printed as 1.0 ± 0.5 and 1.9 ± 1.0; the abstract does not say what the
+#   ± is. The next cell moves each EC50 by its ±: then the two curves may cross.
+# - **How exact the doses were.** Doses of early studies of this laboratory, the 200 µg among them, were later
+#   called not well defined (table `pharmacokinetics`).
 # - **Whether the shape is right.** One receptor, one molecule, no steepness: that is our assumption.
 # - **Delay.** Effects lag behind the level in blood; the same level on the way up and down may feel different.
 # - **Benefit and harm.** Good and bad are ratings of a day in a laboratory, by healthy people.
 
 # %%
 for row in (good, bad):
-    ends = [100 * share(1.7, row.value + s * row.sd) for s in (1, -1)]
-    print(f"{row.effect}: at 1.7 ng/mL between {ends[0]:.0f} and {ends[1]:.0f} % of the maximum")
+    best, less, more = (100 * share(1.7, row.value + s * row.sd) for s in (0, 1, -1))
+    print(
+        f"{row.effect}: {best:.0f} % at 1.7 ng/mL; EC50 moved by its ±: {less:.0f} or {more:.0f} %"
+    )
 
 # %% [markdown]
 # ## Recall

@@ -3,7 +3,7 @@
 #
 # *Three points and a curve through all of them: what do we know now?*
 #
-# 45 minutes · needs lesson 4.1 and module 1 (standard errors)
+# 50 minutes · needs lesson 4.1 and module 1 (standard errors)
 #
 # After this lesson you will be able to:
 #
@@ -86,12 +86,15 @@ for ed50, dash in ((5, "solid"), (25, "dash"), (100, "dashdot"), (1000, "dot")):
     fig.add_annotation(
         x=50, y=curve(week3, ed50, 50), text=f"{ed50} mg", showarrow=False, xanchor="left", xshift=4
     )
+fig.add_annotation(x=50, y=-8.6, text="ED50", showarrow=False, xanchor="left", xshift=4)
 bars = {"type": "data", "array": 1.96 * week3.se, "color": COLOURS["active"]}
 dots = {"color": COLOURS["active"], "size": 11}
 fig.add_scatter(x=week3.dose, y=week3.mean_change, mode="markers", marker=dots, error_y=bars)
 title = "Four curves pass within the error;<br>at 50 mg they part by 7 points"
 fig.update_layout(
-    title=title, xaxis={"title": "dose (mg)", "range": [-1, 60]}, yaxis_title="change (points)"
+    title=title,
+    xaxis={"title": "dose (mg)", "range": [-1, 63], "tickvals": [0, 10, 20, 30, 40, 50]},
+    yaxis_title="change (points)",
 )
 ahead = [
     {"ED50 (mg)": k, "misfit": fit(week3, k)[2], "change at 50 mg": curve(week3, k, 50)}
@@ -110,6 +113,7 @@ reveal("m04-2-ruled-out", "d")
 
 
 # %%
+# How a curve bends: its second step (10 to 25 mg) over its first (1 to 10 mg), for many ED50
 ed50s = np.geomspace(1, 1e5, 20_000)
 shares = week3.dose.to_numpy() / (ed50s[:, None] + week3.dose.to_numpy())
 bends = (shares[:, 2] - shares[:, 1]) / (shares[:, 1] - shares[:, 0])
@@ -186,7 +190,7 @@ states = {
     f"{k:g}": {
         "x": [x],
         "y": [curve(week3, k, x)],
-        "title": says.format(k, fit(week3, k)[2], curve(week3, k, 50)),
+        "title": says.format(k, fit(week3, k)[2], curve(week3, k, 50)).replace("-", "−"),
     }
     for k in steps
 }
@@ -271,6 +275,26 @@ print(f"z {z:.2f}, p {2 * stats.norm.sf(abs(z)):.4f}; the line at 10 mg: {line:.
 ask("m04-2-pairs", ...)
 
 # %% [markdown]
+# **Alone, with another drug.** A trial gave esketamine nasal spray at 28, 56 or 84 mg, or placebo, to few people. The
+# next cell loads what it prints after one week (model means with their SE). Test the trend over all four arms. The cells above hold
+# the recipe; put `other` where `week3` stands. How many standard errors is the slope away from zero (z, with its sign)?
+
+# %%
+other = load("outcomes").query(
+    "trial_id == 'esketamine_p2_pmc5838571' and outcome == 'MADRS' and timepoint_weeks == 1"
+)
+other = other.assign(
+    dose=other.arm_id.str.extract(r"(\d+)mg")[0].astype(float).fillna(0),
+    se=other.note.str.extract(r"SE ([\d.]+)")[0].astype(float),
+)
+other = other.sort_values("dose")[["dose", "mean_change", "n", "se"]].reset_index(drop=True)
+other
+
+# %%
+your_z = ...
+ask("m04-2-esketamine", your_z)
+
+# %% [markdown]
 # ## A ceiling, or who was left?
 #
 # Another paper, seventy years old. Eight men, each dose once, blind and in random order. The mean grade of mental
@@ -335,15 +359,16 @@ ask("m04-2-recall-m02")
 # ## Where the numbers come from, and where to go next
 #
 # **Sources.** Changes: table `outcomes`, from the [SYPRES living data set](https://doi.org/10.5281/zenodo.15714852)
-# (ODC-By). Grades: table `lsd_1956`. Printed contrasts: table `contrasts`.
+# (ODC-By); esketamine: [PMC5838571](https://pmc.ncbi.nlm.nih.gov/articles/PMC5838571), table 1. Grades: table
+# `lsd_1956`. Printed contrasts: table `contrasts`.
 #
 # **Practice.** Exercises `m04-emax`, `m04-who-left` and `m04-trend` in the assignment.
 #
-# **Next.** Lesson 4.3, *Dose-response meta-analysis and its paradoxes*: two groups, two answers, and a pooled one outside
-# both.
+# **Next.** Lesson 4.3, *Dose-response meta-analysis and its paradoxes*: two groups of trials, and what happens when
+# their curves are pooled.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook 8 min · perfect fits 8 · profile and slider 13 · trend 7 · who was left 7 · recall 4.
+# **Timing.** Hook 8 min · perfect fits 8 · profile and slider 13 · trend 10 · who was left 7 · recall 4.
 #
 # **Common stumbles.** “Allowed” is heard as “likely”. Learners read the misfit as a p-value. Many want to drop the study
 # of 1956 altogether, or to use it without a word: neither is the aim.

@@ -1,16 +1,16 @@
 # %% [markdown]
 # # Dose-response meta-analysis and its paradoxes
 #
-# *Two groups, two answers, and a pooled answer outside both: how?*
+# *Two groups of trials, two answers. What does one get by pooling them?*
 #
 # 45 minutes · needs lessons 4.1 and 4.2
 #
 # After this lesson you will be able to:
 #
-# - **explain** how a pooled curve can lie outside the curves it is made of;
+# - **explain** what a pooled curve is made of, and when it misleads;
 # - **say** what an ED95 is, and what it is not;
 # - **calculate** how often a small trial puts two doses in the wrong order;
-# - **report** a difference that points the unexpected way.
+# - **report** two doses of one small trial with care.
 
 # %% [markdown]
 # **Data.** Three values from the abstract of a synthesis of psilocybin trials
@@ -134,7 +134,7 @@ your_rise = ...
 ask("m04-3-rise", your_rise)
 
 # %% [markdown]
-# The slider goes from one mix at all doses (0) to the split of the example (100).
+# The slider goes from one mix at all doses (0) to the split of the example (100). The thick line is the pool.
 
 # %% tags=["chart"]
 # Draws the two simulated groups and the pool for the split that the slider sets
@@ -187,13 +187,16 @@ show(
 ask("m04-3-ed95", ...)
 
 # %% [markdown]
-# ## When the lower dose wins
-#
-# Another surprise. In one trial of MDMA-assisted therapy two groups got 125 or 75 mg. After the blinded sessions one of
-# them had fewer PTSD symptoms left. Which?
+# So much for pools. Now a single trial, of MDMA-assisted therapy. Two of its groups got 125 or 75 mg, and after the
+# blinded sessions their PTSD symptoms were rated. Which group had fewer left?
 
 # %%
 ask("m04-3-lower", ...)
+
+# %% [markdown]
+# ## When the lower dose wins
+#
+# Here are the scores of both groups, and the difference with its 95 % interval.
 
 # %%
 caps = load("outcomes").query(

@@ -4,7 +4,7 @@
 # *Somebody takes a drug three times in four months and feels better. What else did they get, and
 # which part of the change belongs to what?*
 #
-# 45 minutes · needs module 1 (denominators, standard deviations, intervals)
+# 50 minutes · needs module 1 (denominators, standard deviations, intervals)
 #
 # After this lesson you will be able to:
 #
@@ -49,6 +49,9 @@ ask("m05-1-sober", ...)
 plan = ["preparation"] * 3 + (["dosing"] + ["integration"] * 3) * 3
 sessions = pd.DataFrame({"session": range(1, 16), "phase": plan})
 talk, dose = sessions[sessions.phase != "dosing"], sessions[sessions.phase == "dosing"]
+
+# %% tags=["chart"]
+# Draws the fifteen sessions by phase
 fig = go.Figure()
 for rows, symbol, role in ((talk, "circle-open", "uncertainty"), (dose, "circle", "active")):
     marker = {"symbol": symbol, "size": 15, "color": COLOURS[role], "line_width": 2}
@@ -79,12 +82,25 @@ reveal("m05-1-sober", len(talk))
 # programme, same months of attention. By lot, one arm's capsules held MDMA.
 #
 # That turns the trial into two questions. How much do people change in such a programme? And how
-# much does MDMA *add* to it? In the second trial both arms began near 39 points on the
-# [CAPS-5](../glossary.md#caps-5), where lower is better. By how many points did people with
-# **placebo** and therapy improve?
+# much does MDMA *add* to it?
+
+# %% [markdown]
+# Look first at another trial, with psilocybin for depression. Its control arm had 1 mg, too little to feel
+# much, and the same preparation and support. Depression was scored from 0 to 60, lower is better, and began
+# near 32. By how many points did people in that **control** arm improve in three weeks?
 
 # %%
 ask("m05-1-control", ...)
+
+# %%
+other = load("outcomes").query("trial_id == 'goodwin_2022_comp001' and instrument == 'MADRS'")
+other = other.query("timepoint_weeks == 3 and mean_change < 0").set_index("arm_id")
+print(other[["mean_change", "n"]].to_string())
+reveal("m05-1-control", -other.mean_change["psi_1mg"])
+
+# %% [markdown]
+# Now the second phase 3 trial of MDMA. Both arms began near 39 points on the
+# [CAPS-5](../glossary.md#caps-5), where lower is better, too.
 
 # %%
 rows = load("outcomes").query(
@@ -95,7 +111,8 @@ change = rows[["mean_change", "ci_low_change", "ci_high_change", "n"]]
 change.columns = ["estimate", "low", "high", "n"]
 change
 
-# %%
+# %% tags=["chart"]
+# Draws the change in each arm with its interval
 drawn = change.rename({"mdma": "MDMA with therapy", "placebo": "placebo with therapy"})
 drawn["role"] = ["active", "control"]
 fig = forest(drawn, title="Both arms improved;<br>the arm with MDMA improved more",
@@ -105,7 +122,6 @@ show(
     alt="People with placebo and therapy improved by 14.8 points, people with MDMA by 23.7.",
     table=drawn.rename_axis("arm").reset_index(),
 )
-reveal("m05-1-control", -change.estimate["placebo"])
 
 # %% [markdown]
 # ## Within is not between
@@ -116,7 +132,9 @@ reveal("m05-1-control", -change.estimate["placebo"])
 #
 # On a common ruler: divide a change by the standard deviation of the changes, and you have a
 # [within-person effect size](../glossary.md#within-person-effect-size). Divide the *difference* of
-# the two changes by their pooled standard deviation, and you have the one that belongs to MDMA.
+# the two changes by their pooled standard deviation, and you have the one that belongs to the comparison: it
+# leaves out what both arms share. What differed is the drug, and what people made of their guess about it
+# (lesson 6.3).
 
 
 # %%
@@ -209,7 +227,8 @@ def again(r):
     return 26 + 9 * (r * first_score + np.sqrt(1 - r**2) * noise)
 
 
-# %%
+# %% tags=["chart"]
+# Draws two untreated scores of each simulated person
 fig, states, falls = go.Figure(), {}, {}
 for chosen, role, symbol in ((False, "uncertainty", "circle-open"), (True, "active", "circle")):
     x = sim.simulated_first[sim.enrolled == chosen]
@@ -225,7 +244,8 @@ for r in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
     }
 slider(fig, states, prefix="stability of scores", traces=[0, 1], start="0.7")
 
-# %%
+# %% tags=["chart"]
+# Adds the line of no change, sets the axes, shows the figure
 fig.add_shape(type="line", x0=0, y0=0, x1=52, y1=52, line={"color": COLOURS["uncertainty"]})
 fig.add_annotation(x=9, y=2, text="line: no change", showarrow=False)
 fig.add_annotation(x=44, y=13, showarrow=False, font_color=COLOURS["active"],
@@ -246,11 +266,31 @@ show(
 # **Two questions to guide you**
 #
 # 1. At which stability does the fall vanish? Would any interview ever be that stable?
-# 2. Set the slider to 0.7. Is the fall large enough to be the *whole* of the placebo arm's 14.8
-#    points? What follows for “it was only regression to the mean”?
+# 2. What happens to the people who were *not* enrolled? Why do they rise?
 #
-# A control arm removes this fall from the *difference*, because both arms were picked by the same
-# rule. It remains inside each arm's own change.
+# How large the fall is depends on more than stability. **Change the lines below**: the usual mean of *all*
+# the people who might have come, their spread, the cut-off. Can you find a world in which people fall by 3
+# points, and one in which they fall by 14?
+
+# %% tags=["try"]
+usual, spread = 26, 9  # mean and SD of all simulated people: try 10 and 12
+cutoff, stability = 30, 0.7  # enrolled from here; correlation of two untreated scores
+a, b = np.random.default_rng(7).standard_normal((2, 200_000))
+simulated_before = usual + spread * a
+simulated_after = usual + spread * (stability * a + (1 - stability**2) ** 0.5 * b)
+enrolled = simulated_before >= cutoff
+fall = (simulated_before - simulated_after)[enrolled].mean()
+print(
+    f"{100 * enrolled.mean():.0f} of 100 are enrolled; untreated, they fall by {fall:.1f} points (simulated)"
+)
+
+# %% [markdown]
+# In one world the fall is small, in another it is as large as a whole arm's change. The trial does not tell
+# us which world its people came from. So “it was *only* regression to the mean” and “it was not regression”
+# both say more than anybody knows.
+#
+# A control arm takes this fall out of the *difference*, on average, because both arms were picked by the
+# same rule. It remains inside each arm's own change.
 
 # %%
 ask("m05-1-middle", ...)
@@ -289,6 +329,9 @@ ask("m05-1-story", ...)
 # %%
 threshold = row.mean_active
 told = 100 * (rng.normal(row.mean_control, row.sd_control, 100_000) <= threshold).mean()
+
+# %% tags=["chart"]
+# Draws a hundred people for each arm, by the model
 stories = {"MDMA with therapy": 50.0, "Placebo with therapy": told}
 fig = people(stories, had="by 24+",
              title="Improving by 24 points or more<br>happens in both arms (a model)")  # fmt: skip
@@ -300,8 +343,9 @@ show(
 reveal("m05-1-story", round(told))
 
 # %% [markdown]
-# This is a model: it spreads each arm's changes as a bell curve around the published mean. But the
-# lesson is robust. Deep change occurs without the drug, and the person cannot know which arm of their
+# This is a model: it spreads each arm's changes as a bell curve around the published mean, with an SD that
+# was itself worked out from an interval. Another shape gives another number, but hardly none. So the lesson
+# stands. Deep change occurs without the drug, and the person cannot know which arm of their
 # life they were in. A story shows that change is *possible*. How often, compared with what, and at
 # what cost: for that you need the others, including those who did not come to tell.
 
@@ -310,7 +354,7 @@ reveal("m05-1-story", round(told))
 #
 # - **Which part of therapy works.** No arm went without it, and no arm had less of it.
 # - **Whether people guessed.** Many probably did; hope and disappointment are in both changes
-#   (module 6).
+#   (lesson 6.3).
 # - **How much is regression.** Our slider is invented. The stability of CAPS-5 over eighteen untreated
 #   weeks in these people is not in our data.
 # - **Whether openness causes recovery.** That needs a trial that changes openness, not one that
@@ -347,7 +391,7 @@ ask("m05-1-recall-denominator")
 # **Next.** Lesson 5.2, *Setting as a variable*: the room, the music, the people in it.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook and phases 8 min · within and between 12 · regression explorer 10 · openness 7 ·
+# **Timing.** Hook and phases 9 min · within and between 11 · regression, slider and worlds 11 · openness 7 ·
 # one story 5 · recall 3.
 #
 # **Common stumbles.** “62 % is the placebo effect”: it is the change with placebo *and therapy*, and

@@ -11,7 +11,7 @@
 # - **describe** the setting of a session in four groups of items;
 # - **code** a report without turning silence into “none”;
 # - **calculate** agreement between two coders beyond chance;
-# - **explain** why the same skill can give a high or a low kappa;
+# - **explain** what else, besides skill, moves kappa;
 # - **estimate** how much information is lost when people share a site or a therapist.
 
 # %% [markdown]
@@ -49,13 +49,16 @@ ask("m05-2-room", ...)
 # %%
 groups = {"physical environment": 7, "dosing session": 10, "therapy framework": 8, "experience": 5}
 items = pd.DataFrame({"group": groups.keys(), "items": groups.values()})
+
+# %% tags=["chart"]
+# Draws the number of items in each group
 colours = [COLOURS["uncertainty"], *[COLOURS["active"]] * 3]
 bar = go.Bar(x=items["items"], y=items.group, orientation="h", marker_color=colours, width=0.55,
              text=items["items"], textposition="outside", cliponaxis=False)  # fmt: skip
 fig = go.Figure(bar)
-fig.update_layout(title="Most of the setting is people,<br>not furniture", height=280,
+fig.update_layout(title="Seven of thirty items are about<br>the room itself", height=280,
                   xaxis={"title": "items", "range": [0, 11]}, yaxis_autorange="reversed")  # fmt: skip
-show(fig, alt="Of thirty items seven concern the room; the other 23 concern people and procedure.",
+show(fig, alt="Of thirty items seven concern the room; the other 23 concern sessions, therapy and experience.",
      table=items)  # fmt: skip
 reveal("m05-2-room", 7)
 
@@ -154,7 +157,28 @@ mixed = kappa(both_yes=13, only_a=2, only_b=3, both_no=12)
 pd.Series(mixed).round(2)
 
 # %% [markdown]
-# In this report about half of the items are reported. Chance alone would give an agreement of one
+# **Code it yourself.** Here are ten items of a constructed report: *“Sessions took place in a furnished room
+# with a window. Soft instrumental music was played throughout. A man and a woman were present. Participants
+# could use eyeshades. Two sessions of talk came before.”* The second coder's letters are there: **r**
+# reported, **n** not reported. Put in yours, run the cell, and look at where you differ.
+#
+# The items in order: place, light, music, eyeshades, who is present, touch, doses, preparation, training of
+# staff, bathroom.
+
+# %% tags=["try"]
+mine = "rrrrrrrrrr"  # your ten letters
+other = "rnrrrnnrnn"
+pairs = list(zip(mine, other, strict=True))
+table = {f"{a}{b}": pairs.count((a, b)) for a in "rn" for b in "rn"}
+print("you and the other coder:", table)
+print(
+    {k: round(v, 2) for k, v in kappa(table["rr"], table["rn"], table["nr"], table["nn"]).items()}
+)
+
+# %% [markdown]
+# (With ten letters r, kappa is zero: you would agree with the other coder's share of r by chance alone.)
+#
+# Back to the thirty items. In this report about half of them are reported. Chance alone would give an agreement of one
 # half; the coders got two thirds of the rest.
 #
 # Now a second report, with much more detail. Same coders, same care: again they agree on 25 of 30
@@ -191,7 +215,8 @@ agreement = skill**2 + (1 - skill) ** 2
 curve["kappa"] = (agreement - chance) / (1 - chance)
 print(f"agreement everywhere: {agreement:.2f}; kappa at best: {curve.kappa.max():.2f}")
 
-# %%
+# %% tags=["chart"]
+# Draws kappa for each share of reported items
 fig = go.Figure()
 line = {"color": COLOURS["difference"], "width": 3}
 fig.add_scatter(x=curve.reported_per_100, y=curve.kappa, mode="lines", line=line)
@@ -208,7 +233,8 @@ fig = fig.add_annotation(
     x=50, y=agreement, yshift=12, text="agreement 0.82, always", showarrow=False
 )
 
-# %%
+# %% tags=["chart"]
+# Sets the axes and shows the figure
 fig.update_layout(
     xaxis={"title": "items reported, per 100", "range": [0, 100]},
     yaxis={"title": "kappa", "range": [0, 1]},
@@ -248,10 +274,25 @@ ask("m05-2-paradox", ...)
 # and therapists. If those matter, people at one site resemble each other, and each adds less that is
 # new.
 #
+# See it first. The next cell makes **simulated** trials: 13 sites of eight people. Part of each person's
+# score belongs to the site. How far does the *average of all 104* wander from trial to trial, compared with
+# an average of 104 strangers? **Change the share**: 0, then 0.05, then 0.3. Then 4 sites of 26.
+
+# %% tags=["try"]
+share, sites, each = 0.05, 13, 8  # share of the variation between sites; sites; people at each
+lots = np.random.default_rng(11)
+site = lots.normal(0, share**0.5, (4000, sites, 1))
+person = lots.normal(0, (1 - share) ** 0.5, (4000, sites, each))
+simulated_means = (site + person).mean(axis=(1, 2))
+wander = simulated_means.var() * sites * each
+print(f"variance of the average: {wander:.2f} times that of strangers (simulated)")
+print(f"so {sites * each} people are worth {sites * each / wander:.0f}")
+
+# %% [markdown]
 # The share of all variation that lies *between* sites is the
 # [intraclass correlation](../glossary.md#intraclass-correlation) (ICC). With groups of equal size $m$
 # the variance of an average grows by the [design effect](../glossary.md#design-effect)
-# $1 + (m - 1)\,\text{ICC}$. Divide the people by it and you have the
+# $1 + (m - 1)\,\text{ICC}$: what you have just seen. Divide the people by it and you have the
 # [effective sample size](../glossary.md#effective-sample-size).
 #
 # The ICC of this trial is not in our data. We *assume* 0.05 to see what it would do. When groups
@@ -267,8 +308,8 @@ print(f"design effect {effect:.2f}: worth {trial.n_randomised / effect:.0f} inde
 
 # %% [markdown]
 # **A caution.** People were randomised *within* sites, so what all people of a site share cancels from
-# the comparison of arms. The loss is real for averages such as “people with MDMA improved by 24
-# points”, and for effects that differ between therapists.
+# the comparison of arms. The loss is real for averages, and for effects that differ between therapists. The
+# average of *one arm* has about four people at a site, not eight, so it loses less.
 #
 # **Now without help.** Suppose the ICC were 0.10. How many independent people would the 104 be worth?
 
@@ -316,8 +357,8 @@ ask("m05-2-recall-units")
 # **Next.** Lesson 5.3, *Couples and dyads*: the closest cluster there is.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook and items 8 min · for and against 6 · silence 5 · kappa 10 · paradox explorer 8 ·
-# therapists and sites 6 · recall 2.
+# **Timing.** Hook and items 7 min · for and against 5 · silence 4 · coding and kappa 12 · paradox explorer
+# 8 · sites 7 · recall 2.
 #
 # **Common stumbles.** “Kappa 0.19 means they agreed on 19 %.” Learners take chance to be one half
 # because there are two answers. In the design effect they forget the minus one, or square the ICC.

@@ -53,6 +53,9 @@ names = [
 limits = [stats.paired_d(d, n=6) for d in pilot.estimate]
 rows = pd.DataFrame([(e.estimate, e.ci_low, e.ci_high) for e in limits], index=names)
 rows.columns = ["estimate", "low", "high"]
+
+# %% tags=["chart"]
+# Draws the four effects of the pilot with their intervals
 fig = forest(rows.assign(role="active"), x="change (SD units; more is better)",
              title="Six couples: improvement is likely,<br>its size is anybody's guess")  # fmt: skip
 show(
@@ -65,8 +68,8 @@ reveal("m05-3-lower", "d")
 # %% [markdown]
 # ## What six couples can show
 #
-# The interval of 0.64 reaches from −0.27 to 1.50: from *slightly worse* to *enormously better*. The
-# interval of 1.85 reaches from 0.46 to 3.19. With six couples even the spread of the changes is a
+# For the relationship the data fit 0.64 best, and fairly well anything from −0.27 to 1.50 (95 % interval):
+# from *slightly worse* to *enormously better*. For 1.85 the ends are 0.46 and 3.19. With six couples even the spread of the changes is a
 # rough guess, and the interval has to pay for it. The exact limits come from the
 # [noncentral t distribution](../glossary.md#noncentral-t); the habit of plus or minus two standard
 # errors is not good enough here.
@@ -90,22 +93,29 @@ ask("m05-3-large", ...)
 #
 # Here is an experiment that only a computer can do. Suppose the true effect were d = 0.5: real and
 # modest. Now run the study of six couples again and again, 20 000 times. All these couples are
-# **simulated**.
-#
+# **simulated**. First, one single study:
+
+# %%
+rng = np.random.default_rng(63)
+one_study = rng.normal(0.5, 1, size=6)  # six simulated changes; the true mean is 0.5, the true SD 1
+print("six simulated couples changed by", one_study.round(1))
+print(f"this study prints d = {one_study.mean() / one_study.std(ddof=1):.2f}")
+
+# %% [markdown]
 # Before you look: of 100 such studies, how many would print an effect of 1 or more, twice the truth?
 
 # %%
 ask("m05-3-twice", ...)
 
 # %%
-rng = np.random.default_rng(63)
 simulated_changes = rng.normal(0.5, 1, size=(20_000, 6))
 simulated_d = simulated_changes.mean(axis=1) / simulated_changes.std(axis=1, ddof=1)
 twice = 100 * (simulated_d >= 1).mean()
-harm = 100 * (simulated_d < 0).mean()
-print(f"of 100 simulated studies: {twice:.0f} print 1 or more, {harm:.0f} print harm")
+worse = 100 * (simulated_d < 0).mean()
+print(f"of 100 simulated studies: {twice:.0f} print 1 or more, {worse:.0f} print a worsening")
 
-# %%
+# %% tags=["chart"]
+# Draws how often each size of effect is printed
 edges = np.arange(-1.25, 3.3, 0.25)
 counts = np.histogram(simulated_d, edges)[0] / len(simulated_d) * 100
 middle = (edges[:-1] + edges[1:]) / 2
@@ -121,6 +131,17 @@ fig.update_layout(title="One in five tiny studies prints<br>twice the truth (sim
 show(fig, alt="When the truth is 0.5, about one in five simulated studies of six prints 1 or more.",
      table=pd.DataFrame({"simulated_d": middle, "per 100": counts.round(1)}))  # fmt: skip
 reveal("m05-3-twice", round(twice))
+
+# %% [markdown]
+# **Change the study.** Sixty couples in place of six; then a true effect of 0. How many of 100 studies still
+# print 1 or more?
+
+# %% tags=["try"]
+couples, true_d = 6, 0.5
+changes = rng.normal(true_d, 1, size=(20_000, couples))
+printed = changes.mean(axis=1) / changes.std(axis=1, ddof=1)
+print(f"of 100 simulated studies {100 * (printed >= 1).mean():.1f} print 1 or more; "
+      f"the middle 95 print {np.percentile(printed, 2.5):.2f} to {np.percentile(printed, 97.5):.2f}")  # fmt: skip
 
 # %% [markdown]
 # A large number from a small study is what chance looks like, as well as what a large truth looks
@@ -145,7 +166,8 @@ dots = pd.concat([with_drug, no_drug])[["trial_id", "outcome", "estimate"]]
 dots["study"] = dots.trial_id.map(study)
 print(dots[["outcome", "estimate"]].to_string(index=False))
 
-# %%
+# %% tags=["chart"]
+# Draws the relationship effects of three studies
 fig = go.Figure()
 for label, role, symbol in zip(study.values(), ["control", "control", "active"],
                                ["square", "square", "circle"], strict=True):  # fmt: skip
@@ -154,7 +176,7 @@ for label, role, symbol in zip(study.values(), ["control", "control", "active"],
     fig.add_scatter(x=x, y=[label] * len(x), mode="markers", marker=marker)
 fig.add_vline(x=0, line={"color": COLOURS["uncertainty"], "dash": "dot"})
 fig.update_layout(
-    title="Couple therapy moves relationships<br>without a drug, too", height=320,
+    title="Relationships improved in couple<br>therapy without a drug, too", height=320,
     xaxis={"title": "change within people (SD units)", "range": [-0.2, 3]},
 )  # fmt: skip
 show(fig, alt="Without a drug, relationship effects within people were 0.30 to 0.53 in two studies.",
@@ -177,9 +199,12 @@ show(fig, alt="Without a drug, relationship effects within people were 0.30 to 0
 # couples are **simulated**.
 
 # %%
-shared, own = rng.standard_normal((2, 60)), rng.standard_normal((2, 60))
+shared, own = np.random.default_rng(12).standard_normal((2, 2, 6))  # six simulated couples
+
+# %% tags=["chart"]
+# Draws six couples; the slider sets how alike partners are
 fig, states, worth = go.Figure(), {}, {}
-marker = {"color": COLOURS["active"], "size": 9}
+marker = {"color": COLOURS["active"], "size": 13}
 fig.add_scatter(mode="markers", marker=marker)
 for icc in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
     simulated_patient, simulated_partner = icc**0.5 * shared[0] + (1 - icc) ** 0.5 * own
@@ -190,7 +215,8 @@ for icc in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
     states[f"{icc:.1f}"] = points | {"title": title}
 slider(fig, states, prefix="likeness of partners (ICC)", traces=[0], start="0.5")
 
-# %%
+# %% tags=["chart"]
+# Sets the axes and shows the figure
 fig.update_layout(
     xaxis={"title": "patient's change (simulated)", "range": [-3.5, 3.5]},
     yaxis={"title": "partner's change (simulated)", "range": [-3.5, 3.5]},
@@ -226,7 +252,7 @@ ask("m05-3-difference", ...)
 # | claim | for | against, or limits |
 # |---|---|---|
 # | feeling with others | emotional empathy rose in 32 volunteers ([Hysek 2014](https://doi.org/10.1093/scan/nst161)) | *understanding* others did not; no effect on trust or reciprocity at 75 mg ([Kuypers 2014](https://doi.org/10.1371/journal.pone.0100719)) |
-# | reading faces | happy faces drew more attention, 36 volunteers (table `mechanisms`) | fear and anger were recognised **less** well ([Hysek 2014](https://doi.org/10.1093/scan/nst161)) |
+# | reading faces | happy faces drew more attention, 36 volunteers (table `mechanisms`) | fear and anger were recognised **less** well, particularly in women ([Hysek 2014](https://doi.org/10.1093/scan/nst161)) |
 # | wanting company | the wish to be with others grew in 65 volunteers (table `mechanisms`) | hours, in healthy people |
 # | oxytocin explains it | prosocial feelings tracked it, 15 people ([Dumont 2009](https://doi.org/10.1080/17470910802649470)) | no relation in 20 ([Kuypers 2014](https://doi.org/10.1371/journal.pone.0100719)), nor in 14 (table `mechanisms`) |
 #
@@ -288,15 +314,15 @@ ask("m05-3-recall-direction")
 # `trials` and `contrasts`. Empathy: table `mechanisms`. All dots named *simulated* come from a random
 # generator with a fixed seed.
 #
-# **Reading.** [Wagner 2021](https://doi.org/10.3389/fpsyt.2021.702838): open, short, and careful about
-# its size.
+# **Reading.** [Wagner 2021](https://doi.org/10.3389/fpsyt.2021.702838): open and short. Six couples, no
+# control, authors with an interest: which words of its summary would you strike out?
 #
 # **Practice.** Exercises `m05-six` and `m05-effective`.
 #
 # **Next.** Lesson 5.4, *Power, touch and boundaries*: when closeness is the risk.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook and six couples 12 min · simulation 8 · couples without the drug 5 · dyad explorer
+# **Timing.** Hook and six couples 11 min · simulation 9 · couples without the drug 5 · dyad explorer
 # 8 · empathy and bonds 9 · recall 3.
 #
 # **Common stumbles.** Learners read “the interval excludes zero” as “the drug works”: it says that

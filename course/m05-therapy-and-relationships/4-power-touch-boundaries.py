@@ -36,38 +36,54 @@ from course import ask, load, reveal, show, stats
 from course.figures import COLOURS, slider
 
 # %% [markdown]
-# A video of 2015, from a session of a phase 2 trial, shows two therapists restrain and hold a
-# participant. Before you look: how many years passed until the public saw it?
+# “No boundary violations were reported.” You will meet this sentence, or its silence, in every trial. How much
+# does it tell you? Suppose that 5 of 100 people are harmed, that one harm in ten is ever *reported*, and that
+# a trial treats 53 people. Of 100 such trials, how many hear **nothing**?
 
 # %%
-ask("m05-4-years", ...)
+ask("m05-4-silent", ...)
 
-# %%
-record = load("ethics").query(
-    "unit.str.startswith('year') and topic in ['therapist misconduct', 'touch']"
+# %% tags=["try"]
+harmed, reported, treated = 5, 10, 53  # per 100; of 100 harms; in the trial. Change one of them.
+simulated_reports = np.random.default_rng(53).binomial(
+    treated, harmed / 100 * reported / 100, 10_000
 )
-events = {2015: "session on video", 2018: "report to sponsor", 2022: "video published"}
-timeline = record[["number", "topic"]].assign(event=record.number.map(events)).dropna()
-timeline = timeline.sort_values("number").drop_duplicates("number")
-fig = go.Figure(go.Scatter(x=timeline.number, y=timeline.event, mode="lines+markers",
-                           line={"color": COLOURS["uncertainty"]},
-                           marker={"size": 14, "color": COLOURS["active"]}))  # fmt: skip
-fig.update_layout(title="Three years to a report,<br>seven to the public", height=280,
-                  xaxis={"dtick": 2, "range": [2014.3, 2022.7]},
-                  yaxis={"autorange": "reversed"})  # fmt: skip
-show(fig, alt="Seven years lay between a recorded session in 2015 and the public seeing it in 2022.",
-     table=timeline[["number", "event"]].astype({"number": int}))  # fmt: skip
-reveal("m05-4-years", int(timeline.number.max() - timeline.number.min()))
+print("reports in the first ten trials:", simulated_reports[:10])
+print(f"of 100 simulated trials {100 * (simulated_reports == 0).mean():.0f} hear nothing")
+
+
+# %%
+def hears_nothing(harmed, reported, n=53):
+    """Of 100 trials of n people, how many get no report; harmed and reported are per 100."""
+    return 100 * (1 - harmed / 100 * reported / 100) ** n
+
+
+quiet = pd.Series({f"{share} of 100": hears_nothing(5, share) for share in (10, 100)})
+quiet.round(0).rename_axis("harms that are reported").rename("silent trials, of 100")
+
+# %% tags=["chart"]
+# Draws a hundred trials for two shares of reporting
+names = ["one harm in ten<br>is reported", "every harm<br>is reported"]
+fig = go.Figure(go.Bar(x=quiet, y=names, orientation="h", marker_color=COLOURS["uncertainty"],
+                       texttemplate="%{x:.0f}", width=0.5))  # fmt: skip
+fig.update_layout(title="Where few harms are reported,<br>most trials hear nothing", height=280,
+                  xaxis={"title": "silent trials, of 100", "range": [0, 102]},
+                  yaxis_autorange="reversed")  # fmt: skip
+show(fig, alt="If one harm in ten is reported, 77 of 100 trials hear nothing; if every harm is, 7 do.",
+     table=quiet.round(0).rename_axis("reported").reset_index(name="silent trials"))  # fmt: skip
+reveal("m05-4-silent", round(hears_nothing(5, 10)))
 
 # %% [markdown]
 # ## What is on record
 #
-# According to press reports, one of the two therapists had a lapsed licence, and said that sexual
+# Now a record. A video of 2015, from a session of a phase 2 trial, shows two therapists restrain and hold a
+# participant. According to press reports, one of the two had a lapsed licence, and said that sexual
 # contact with the participant took place after the sessions, while the participant was still enrolled.
-# The participant reported assault; prosecutors did not take the case forward. The regulator reviewed
+# The participant reported to the sponsor in 2018; the public saw the video in 2022. Prosecutors did not take
+# the case forward. The regulator reviewed
 # the trials. A coalition that had condemned the sponsor later withdrew its statement, because it had
 # not confirmed the reports itself. In 2024 a journal retracted three papers of the programme; the
-# reasons named were unethical conduct at one site and undisclosed interests (module 9).
+# reasons named were unethical conduct at one site and undisclosed interests (lesson 9.4).
 #
 # Read how each row names its source and its strength. “On record” is not one thing: a video, an
 # admission, an allegation and an editor's note weigh differently.
@@ -87,7 +103,8 @@ for row in rows.itertuples():
 # cannot leave for hours. They depend on two people for water, warmth and the way to the bathroom. And
 # the drug acts on the very senses that guard a [boundary](../glossary.md#boundary): in healthy
 # volunteers touch felt more pleasant, the wish for company grew, and **fear and anger in other faces
-# were recognised less well** ([Hysek 2014](https://doi.org/10.1093/scan/nst161); table `mechanisms`).
+# were recognised less well**, particularly by women ([Hysek 2014](https://doi.org/10.1093/scan/nst161);
+# table `mechanisms`).
 #
 # Turn the couple lesson around. What brings partners closer can make a stranger's closeness feel safe
 # when it is not. Empathy is not a safeguard.
@@ -114,18 +131,22 @@ ask("m05-4-empathy", ...)
 #
 # Researchers in the interviews agreed on one point above all: consent to touch is settled *before* the
 # session, in detail, practised, and then *managed throughout*
-# ([McHerron 2025](https://doi.org/10.1177/20451253251377191)). From this follow three rules that you
-# can apply to any case:
+# ([McHerron 2025](https://doi.org/10.1177/20451253251377191)). From this the course draws three rules that
+# you can apply to any case. The first two stay close to the interviews. The third goes further: the
+# researchers found that flexible consent may also help, and asked for more guidance where a wish changes
+# during a session.
 #
 # 1. **Beforehand, specific.** Which touch, where, for what, and how to stop it.
 # 2. **Always narrower.** A yes may be withdrawn at any moment, by a word, a sign or a flinch. Every
 #    “no” counts, also one spoken under the drug.
 # 3. **Never wider.** A new wish that arises under the drug is kept for a sober day.
-#
+
+# %% [markdown]
 # Rule 3 troubles people: who are we to refuse what an adult asks for? But the asking is what the drug
-# may have changed. Some hold that nobody can fully understand such an experience before having it
-# ([Jacobs 2023](https://doi.org/10.3389/fpsyg.2023.1108333)); then limits agreed in advance matter
-# all the more.
+# may have changed. Jacobs argues that nobody can fully understand a psychedelic treatment before having it
+# ([Jacobs 2023](https://doi.org/10.3389/fpsyg.2023.1108333)). From that one may conclude that limits agreed
+# in ignorance bind *less*. This course concludes the opposite: where nobody can foresee the wish, nobody in
+# the room should decide it on the spot. That conclusion is ours. Would you draw it?
 
 # %%
 ask("m05-4-form", ...)
@@ -151,29 +172,23 @@ ask("m05-4-outcome", ...)
 # %% [markdown]
 # ## What silence is worth
 #
-# “No boundary violations were reported.” How reassuring is that? Two things decide: how many people
-# were treated, and what share of harms is ever *reported*. Some therapists' harms are seen by nobody
-# but the person, who may be dependent, ashamed or unsure.
+# Back to “no boundary violations were reported”. Two things decide what it is worth: how many people were
+# treated, and what share of harms is ever *reported*. Some therapists' harms are seen by nobody but the
+# person, who may be dependent, ashamed or unsure.
 #
-# Suppose that 5 of 100 people are harmed, that one harm in ten is reported, and that a trial treats
-# 53. Of 100 such trials, how many hear **nothing**?
+# With one harm in ten reported, 77 of 100 trials of 53 heard nothing, although 5 of 100 people were harmed.
+# Suppose a sponsor works on it: every person is asked by somebody outside the team, and *half* of the harms
+# are reported. How many of 100 trials still hear nothing?
 
 # %%
-ask("m05-4-silent", ...)
+ask("m05-4-half", ...)
 
 # %%
-people = 53
+print(f"half of the harms reported: {hears_nothing(5, 50):.0f} of 100 trials hear nothing")
+reveal("m05-4-half", round(hears_nothing(5, 50)))
 
-
-def hears_nothing(harmed, reported, n=people):
-    """Of 100 trials of n people, how many get no report; harmed and reported are per 100."""
-    return 100 * (1 - harmed / 100 * reported / 100) ** n
-
-
-print(f"one in ten reported: {hears_nothing(5, 10):.0f}; all reported: {hears_nothing(5, 100):.0f}")
-reveal("m05-4-silent", round(hears_nothing(5, 10)))
-
-# %%
+# %% tags=["chart"]
+# Draws the silent trials; the slider sets the share reported
 harmed = np.arange(0, 21)
 fig, states = go.Figure(), {}
 marker = {"size": 14, "color": COLOURS["active"]}
@@ -185,7 +200,8 @@ for share in (5, 10, 20, 30, 40, 50, 75, 100):
     states[str(share)] = {"y": [quiet, [quiet[5]]], "title": title}
 slider(fig, states, prefix="harms reported, per 100", traces=[0, 1], start="10")
 
-# %%
+# %% tags=["chart"]
+# Sets the axes and shows the figure
 fig.update_layout(
     xaxis={"title": "people truly harmed, per 100 (assumed)"},
     yaxis={"title": "trials without a report, per 100", "range": [0, 102]},
@@ -217,12 +233,17 @@ your_limit = ...
 ask("m05-4-upper", your_limit)
 
 # %%
-upper = 100 * stats.exact_binomial_ci(0, people)[1]
+upper = 100 * stats.exact_binomial_ci(0, 53)[1]
 print(f"{upper:.1f} per 100")
 
 # %% [markdown]
-# **Now without help.** Reporting at one in ten again: how many people must be treated before at least
-# one report would come in 95 of 100 trials, if 5 of 100 are harmed?
+# **Now by trying.** Reporting at one in ten again: how many people must be treated before at least one report
+# would come in 95 of 100 trials, if 5 of 100 are harmed? At least one in 95 of 100 means nothing in 5 of
+# 100. Change the number until the cell prints 5.0.
+
+# %% tags=["try"]
+treated = 100  # change this
+print(f"{treated} people: {hears_nothing(5, 10, treated):.1f} of 100 trials hear nothing")
 
 # %%
 ask("m05-4-needed", ...)
@@ -293,7 +314,7 @@ ask("m05-4-recall-source")
 # **Practice.** Exercise `m05-boundary`: a case of your own to think through, marked by a person with
 # the rubric beside it.
 #
-# **Next.** Module 6 asks how to design a trial that could tell us more; module 9 returns to harm and
+# **Next.** Lesson 6.1 asks how to design a trial that could tell us more; lesson 9.4 returns to harm and
 # accountability.
 
 # %% [markdown] tags=["instructor"]
@@ -301,7 +322,7 @@ ask("m05-4-recall-source")
 # session ahead, let people leave without a word, and have a person to turn to. Keep the discussion on
 # rules and records, not on the participant.
 #
-# **Timing.** Record 7 min · stakes and touch 8 · consent and endings 10 · silence explorer 10 · six
+# **Timing.** Silence and record 8 min · stakes and touch 7 · consent and endings 10 · silence explorer 10 · six
 # steps 8 · recall 2.
 #
 # **Common stumbles.** “Refusing is paternalistic”: ask what was agreed, by whom, in which state.

@@ -3,7 +3,7 @@
 #
 # *One trial, one small table, four honest numbers. Which of them should you say first?*
 #
-# 45 minutes · needs module 1 (tables, denominators, intervals)
+# 50 minutes · needs module 1 (tables, denominators, intervals)
 #
 # After this lesson you will be able to:
 #
@@ -26,6 +26,7 @@
 # ([findahelpline.com](https://findahelpline.com) lists many).
 
 # %%
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -37,12 +38,13 @@ from course.figures import COLOURS, forest, people, slider
 # in three of the sessions and half took placebo. Eighteen weeks later, raters who did not know the
 # arm interviewed each person again with the [CAPS-5](../glossary.md#caps-5).
 #
-# Before you look: think of 100 people who had the therapy **with placebo**. How many of them had
-# improved enough to be called a [response](../glossary.md#response)? Put your number in place of the
-# dots.
+# In lesson 1.2 you saw how many improved enough to be called a
+# [response](../glossary.md#response) with **placebo** and therapy: 29 of the 42 people interviewed,
+# which is 69 of 100. Before you look: of 100 people who had the therapy **with MDMA**, how many had a
+# response? Put your number in place of the dots.
 
 # %%
-ask("m07-1-placebo", ...)
+ask("m07-1-mdma", ...)
 
 # %%
 arms = ["mdma", "placebo"]
@@ -52,7 +54,8 @@ responders = responders.loc[arms, ["events", "n"]].astype(int)
 responders["per_100"] = 100 * responders.events / responders.n
 responders.round(1)
 
-# %%
+# %% tags=["chart"]
+# Draws a hundred people for each arm
 names = {"mdma": "MDMA with therapy", "placebo": "Placebo with therapy"}
 title = "Most people responded,<br>with MDMA or without"
 fig = people(responders.per_100.rename(names), title=title, had="responded")
@@ -61,7 +64,7 @@ show(
     alt="Of 100 people, about 87 responded with MDMA and therapy and 69 with placebo and therapy.",
     table=responders.round(1).rename_axis("arm").reset_index(),
 )
-reveal("m07-1-placebo", responders.per_100["placebo"])
+reveal("m07-1-mdma", responders.per_100["mdma"])
 
 # %% [markdown]
 # ## Count people first
@@ -153,7 +156,8 @@ curve["truth"] = 100 * odds / (1 + odds)
 curve["misread"] = odds_ratio * curve.control
 curve.loc[[5, 20, 50, 69, 90]].round(1)
 
-# %%
+# %% tags=["chart"]
+# Draws the three curves and the moving point
 fig = go.Figure()
 looks = {"control": {"width": 1}, "misread": {"dash": "dot"}, "truth": {"width": 3}}
 for column, look in looks.items():
@@ -167,7 +171,8 @@ states = {
 }
 slider(fig, states, prefix="control, per 100", traces=[3], start="69")
 
-# %%
+# %% tags=["chart"]
+# Adds labels and axes and shows the figure
 fig.add_annotation(x=37, y=97, text="misread as a ratio", xanchor="left", showarrow=False)
 fig.add_annotation(x=52, y=66, text="<b>as odds</b>", font_color=COLOURS["active"], showarrow=False)
 fig.add_annotation(x=77, y=55, text="no difference", showarrow=False)
@@ -194,15 +199,84 @@ show(
 ask("m07-1-odds", ...)
 
 # %% [markdown]
+# ## Could the lot alone do this?
+#
+# Of the 94 people interviewed, 74 responded. Suppose that MDMA changed nothing for anybody: the same 74
+# would have responded in either arm, and the lot alone decided who stood where. Then you can draw the lot
+# again. Write 94 slips, 74 of them “responded”. Shuffle. Deal 52 to one arm and 42 to the other.
+#
+# Here is one such lot. Run it a few times with another number in `default_rng(1)`.
+
+# %% tags=["try"]
+lot = np.random.default_rng(1)  # change the 1: each number is another lot
+slips = np.array([1] * 74 + [0] * 20)
+lot.shuffle(slips)
+one = 100 * (slips[:52].mean() - slips[52:].mean())
+print(
+    f"{slips[:52].sum()} of 52 and {slips[52:].sum()} of 42: {one:.1f} more per 100, by the lot alone"
+)
+
+# %% [markdown]
+# Now a prediction. Of 100 such lots, how many make a gap of 17 points or more, in one direction or the
+# other?
+
+# %%
+ask("m07-1-lots", ...)
+
+# %%
+seen = 100 * (45 / 52 - 29 / 42)
+simulated_gaps = []
+for _ in range(4000):
+    lot.shuffle(slips)
+    simulated_gaps.append(100 * (slips[:52].mean() - slips[52:].mean()))
+simulated_gaps = np.array(simulated_gaps)
+as_far = 100 * (abs(simulated_gaps) > seen - 0.01).mean()
+print(f"gap in the trial {seen:.1f}; {as_far:.0f} of 100 simulated lots are as far from zero")
+reveal("m07-1-lots", round(as_far))
+
+# %% tags=["chart"]
+# Draws how often the lot alone makes a gap of each size
+sizes, lots = np.unique(simulated_gaps.round(1), return_counts=True)
+share = 100 * lots / len(simulated_gaps)
+far = abs(sizes) > seen - 0.1
+colours = [COLOURS["difference" if there else "uncertainty"] for there in far]
+fig = go.Figure(go.Bar(x=sizes, y=share, marker_color=colours))
+fig.add_vline(x=seen, line={"dash": "dash", "color": COLOURS["difference"], "width": 2})
+fig.add_annotation(x=seen, y=17, text="<b>the trial</b>", xanchor="left", xshift=5, showarrow=False,
+                   font_color=COLOURS["difference"])  # fmt: skip
+fig.update_layout(title="The lot alone seldom makes a gap<br>as wide as the trial's (simulated)",
+                  xaxis={"title": "more responders per 100, by the lot alone", "range": [-33, 37]},
+                  yaxis_title="of 100 simulated lots")  # fmt: skip
+show(fig, alt="Most shuffled lots give gaps within ten points of zero; few are as wide as the trial's.",
+     table=pd.DataFrame({"simulated_gap": sizes, "of 100 lots": share.round(1)}))  # fmt: skip
+
+# %% [markdown]
+# So the lot alone *can* do it, and seldom does. That speaks against luck as the whole story. It says
+# nothing about *what else* differed. One arm had the drug; most people probably guessed which arm was
+# theirs (lesson 6.3), and the arms lost unequal numbers of people (lesson 7.2).
+#
 # ## Number needed to treat
 #
 # One divided by the risk difference says how many people would have to receive MDMA with therapy,
 # instead of placebo with therapy, for one *more* of them to respond by week 18: 5.7, which is rounded
 # **up** to 6, so that the claim is never larger than the data.
 #
-# It is an estimate, so it needs a [confidence interval](../glossary.md#confidence-interval). Take the
-# interval of the difference, then turn each end over. The formula below is the simple large-sample
-# one; [Altman 1998](https://doi.org/10.1136/bmj.317.7168.1309) explains the turning over.
+# It is an estimate, so it needs a [confidence interval](../glossary.md#confidence-interval). Before the
+# formula, let the people speak: draw 52 people *out of the 52, with putting back*, and 42 out of the 42,
+# and look at the gap. Do it 4000 times. Where do the middle 95 of 100 gaps lie? Run the cell, then
+# **change the counts** to a trial four times as large: 180 of 208 and 116 of 168.
+
+# %% tags=["try"]
+a, n_a, b, n_b = 45, 52, 29, 42  # responded, people; with MDMA, with placebo
+draw = np.random.default_rng(2)
+gaps = 100 * (draw.binomial(n_a, a / n_a, 4000) / n_a - draw.binomial(n_b, b / n_b, 4000) / n_b)
+low, high = np.percentile(gaps, [2.5, 97.5])
+print(f"gap {100 * (a / n_a - b / n_b):.1f}; the middle 95 of 100 lie from {low:.1f} to {high:.1f}")
+
+# %% [markdown]
+# The formula below is the simple large-sample one and gives nearly the same ends, at once. For the number
+# needed to treat, turn each end over: [Altman 1998](https://doi.org/10.1136/bmj.317.7168.1309) explains
+# how.
 
 
 # %%
@@ -220,9 +294,9 @@ nnt = 100 / second
 print(second.round(1).to_string(), "\n\nNNT\n", nnt.round(1).to_string())
 
 # %% [markdown]
-# The difference may be as small as 0.7 points or as large as 34.3. So the number needed to treat runs
-# from 2.9 to about 140: from *every third person* to *hardly anyone*. One trial of this size leaves
-# both on the table, and a bare “6” hides it.
+# The data fit best with 17.5 more people per 100, and fairly well with anything from 0.7 to 34.3 more (the
+# 95 % interval). In people needed: best with 6, and fairly well with anything from 2.9 to about 140, from
+# *every third person* to *hardly anyone*. A bare “6” hides that.
 #
 # And if the interval of a difference crosses zero? Then the number needed to treat has no upper end:
 # it runs through infinity to the numbers needed to *harm*. Report the difference instead.
@@ -239,14 +313,23 @@ your_difference = ...
 ask("m07-1-first-difference", your_difference)
 
 # %% [markdown]
-# **Now without help.** From that difference, how many people for one more response?
+# **Now without help.** A trial you have not met: psilocybin against placebo for depression, in Zurich
+# ([von Rotz 2023](https://doi.org/10.1016/j.eclinm.2022.101809)). How many people for one more response,
+# before rounding up?
 
 # %%
-ask("m07-1-first-nnt", ...)
+zurich = load("outcomes").query("trial_id == 'vonrotz_2023_zurich' and endpoint == 'response'")
+zurich = zurich[zurich.instrument == "MADRS"].set_index("arm_id")[["events", "n"]].astype(int)
+print(zurich)
+ask("m07-1-zurich-nnt", ...)
 
 # %%
 rows = {"first trial, 2021": difference_with_interval(first), "second trial, 2023": second}
 rows = pd.DataFrame(rows).T
+rows.round(1)
+
+# %% tags=["chart"]
+# Draws the differences of both trials with their intervals
 title = "Both trials favour MDMA;<br>neither says exactly how much"
 fig = forest(rows, title=title, x="more responders per 100", favours=("placebo", "MDMA"))
 show(
@@ -272,11 +355,11 @@ printed[["outcome", "estimate", "ci_low", "ci_high"]]
 # - **About those who left.** Ten people are in no denominator here (lesson 7.2).
 # - **About the line.** Another threshold would give other counts (lesson 7.3).
 # - **About masking.** Many participants probably guessed which arm they were in; hope and
-#   disappointment are in these counts, too (module 6).
+#   disappointment are in these counts, too (lesson 6.3).
 # - **About MDMA alone.** Everyone had the therapy. The contrast is *MDMA added to it*.
 # - **About you, or anyone.** A number needed to treat belongs to one comparison, one outcome, one
 #   time and one group of volunteers.
-# - **About all trials.** Two trials are not the evidence. What would a synthesis say? (module 8)
+# - **About all trials.** Two trials are not the evidence. What would a synthesis say (lesson 8.2)?
 
 # %% [markdown]
 # ## Recall
@@ -308,8 +391,8 @@ ask("m07-1-recall-m05")
 # **Next.** Lesson 7.2, *When people leave*: the ten people who are missing here change the answer.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook and counts 10 min · four summaries 10 · odds explorer 10 · NNT and interval 10 ·
-# recall 5.
+# **Timing.** Hook and counts 8 min · four summaries 9 · odds explorer 9 · shuffling 8 · NNT and interval
+# 11 · recall 5.
 #
 # **Common stumbles.** Learners read 69 of 100 under placebo as “the drug does little” or “therapy is
 # a placebo”: keep the two questions apart. Many write the limits of the NNT in the order of the

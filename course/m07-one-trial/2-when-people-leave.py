@@ -34,14 +34,15 @@ from course.stats import risk_difference
 
 # %% [markdown]
 # In lesson 7.1 you divided by 52 and 42: the people whose final interview took place. But 53 and 51
-# people had been randomised, nearly equal arms, as chance should make them. One person is missing
-# from one arm.
+# people had been randomised. Lesson 1.2 counted the rest: one person of one arm has no final interview,
+# and nine of the other, though nobody had been told their arm.
 #
-# Before you look: of the 51 people randomised to placebo with therapy, how many have no week-18
-# interview? And why might that be, when nobody had been told their arm?
+# Could that be mere luck? Suppose that leaving has nothing to do with the arm: ten of the 104 people
+# leave, drawn blindly. Before you look: in how many of 100 such trials would **nine or ten of the ten**
+# come from the same arm?
 
 # %%
-ask("m07-2-missing", ...)
+ask("m07-2-lopsided", ...)
 
 # %%
 everyone = load("arms").set_index(["trial_id", "arm_id"]).n_randomised
@@ -64,7 +65,8 @@ def fates(trial):
 second = fates("mitchell_2023_mapp2")
 second
 
-# %%
+# %% tags=["chart"]
+# Draws a hundred people for each arm, with those unknown
 arms = {"mdma": "MDMA with therapy", "placebo": "Placebo with therapy"}
 per_100 = second.div(second.randomised, axis=0).mul(100).rename(index=arms)
 title = "Nine of ten missing people<br>were in the placebo arm"
@@ -75,13 +77,28 @@ show(
     table=second.rename_axis("arm").reset_index(),
 )
 
+# %% tags=["try"]
+import numpy as np
+
+leavers = 10  # change to 4 (and watch for all four in one arm), then to 20
+blind = np.random.default_rng(7)
+simulated_placebo = blind.hypergeometric(51, 53, leavers, 20_000)  # how many of them had placebo
+most = np.maximum(simulated_placebo, leavers - simulated_placebo)
+print("one such trial:", simulated_placebo[0], "of", leavers, "leavers had placebo")
+lopsided = 100 * (most >= leavers - 1).mean()
+print(f"of 100 such trials {lopsided:.1f} lose all, or all but one, from the same arm (simulated)")
+
 # %%
-reveal("m07-2-missing", int(second.unknown["placebo"]))
+reveal("m07-2-lopsided", 1.6)
+
+# %% [markdown]
+# So luck alone seldom makes such a split. Something about being in the one arm or the other probably had
+# to do with staying. What it was, our tables do not say.
 
 # %% [markdown]
 # ## Who is missing
 #
-# Randomisation made the arms alike **on the day it happened**. It promises nothing about those still
+# Randomisation made the arms differ by chance alone **on the day it happened**. It promises nothing about those still
 # there eighteen weeks later. As soon as people leave, the arms can drift apart, and they drift faster
 # when people leave one arm for reasons that have to do with it.
 #
@@ -98,13 +115,15 @@ ask("m07-2-denominator", ...)
 # %% [markdown]
 # ## Completers are a chosen group
 #
-# Many participants probably guessed what they had been given (our data hold no verified count by
-# arm). Imagine you had hoped for MDMA for months and felt, an hour into the session, that it was
-# placebo. You might stay for the therapy. You might not. Why those nine people left, our tables do
-# not say.
+# Many participants probably guessed what they had been given (our data hold no verified count by arm;
+# lesson 6.3 is about guessing). Imagine you had hoped for MDMA for months and felt, an hour into the
+# session, that it was placebo. You might stay for the therapy. You might not. In a small trial of
+# psilocybin for alcohol use disorder, four of the ten people in the control arm refused the second
+# session *after guessing their group* ([Luquiens 2025](https://doi.org/10.1111/add.70152)). Why the nine
+# people here left, our tables do not say.
 #
 # **Why it is tempting** to look at completers only: the paper prints that denominator, every row is
-# full, and inventing answers for absent people feels like cheating. But leaving them out *is* an
+# full, and inventing answers feels like cheating. But leaving them out *is* an
 # answer. It says: the missing would have done as well as those who stayed. That may be so. It is an
 # assumption, and the next cell makes it one among several.
 #
@@ -135,10 +154,20 @@ stories = pd.DataFrame(rows).T
 stories["nnt"] = 100 / stories.estimate
 stories.round(1)
 
+# %% [markdown]
+# **Tell your own story.** Change the two numbers: how many of the missing responded with MDMA (none or
+# one), and with placebo (none to nine)? Try what you find most likely, and the reason you would give.
+
+# %% tags=["try"]
+found_mdma, found_placebo = 1, 6
+mine = scenario(second, found_mdma, found_placebo)
+print({name: round(float(value), 1) for name, value in mine.items()})
+
 # %%
 reveal("m07-2-failure", "c")
 
-# %%
+# %% tags=["chart"]
+# Draws the difference under each of the four stories
 title = "“Missing means failure” favours<br>the drug in this trial"
 fig = forest(stories, title=title, x="more responders per 100", favours=("placebo", "MDMA"))
 show(
@@ -162,6 +191,9 @@ show(
 # Cautious is whatever works *against* your claim. For a claim of benefit that is the last row: the
 # missing person with MDMA did not respond, the nine with placebo did. Then the number needed to treat
 # is 9.6, and the interval of the difference crosses zero.
+#
+# One more caution. Each interval here treats the guessed answers as if they had been given. So all of
+# them are too narrow: they leave out that we guessed.
 
 # %%
 ask("m07-2-cautious", ...)
@@ -180,7 +212,8 @@ tipping = pd.DataFrame({k: scenario(second, 0, k) for k in range(10)}).T
 tipping["crosses_zero"] = tipping.low < 0
 tipping[["estimate", "low", "high"]].round(1)
 
-# %%
+# %% tags=["chart"]
+# Draws the difference for each number of responders
 x = list(tipping.index)
 fig = go.Figure()
 band = {"line_width": 0, "fill": "toself", "fillcolor": FAINT}
@@ -195,7 +228,8 @@ states = {
 }
 slider(fig, states, prefix="missing placebo responders", traces=[2], start="0")
 
-# %%
+# %% tags=["chart"]
+# Adds the zero line and the axes and shows the figure
 fig.add_hline(y=0, line={"dash": "dot", "color": COLOURS["uncertainty"]})
 fig.update_layout(
     xaxis={"title": "missing who responded (placebo)", "dtick": 1, "range": [-0.4, 9.4]},
@@ -216,6 +250,9 @@ show(
 #    [tipping point](../glossary.md#tipping-point).
 # 2. Among placebo participants who stayed, 69 of 100 responded. At that rate, about six of the nine
 #    would have. Is the tipping point beyond what you find plausible, or well inside it?
+#
+# A tipping point hangs on a line, too, and lesson 7.1 warned of lines. At six the lower end is a little
+# above zero, at seven a little below, and the two say nearly the same. Read the whole column.
 
 # %%
 ask("m07-2-tipping", ...)
@@ -242,7 +279,7 @@ ask("m07-2-first-fence", ...)
 
 # %% [markdown]
 # **In the real analysis.** Scenarios are a fence around what you do not know. Inside it, trialists use
-# models that predict the missing answers from the answers people gave before they left, and they say
+# models that predict the missing answers from the answers people gave before they left. They should say
 # in the protocol which model, and which departures from it, they will try. The steps are set out by
 # [White 2011](https://doi.org/10.1136/bmj.d40): try to follow up everyone randomised, even those who
 # stop the treatment; choose a main analysis whose assumption about the missing is plausible, and say
@@ -262,7 +299,8 @@ ask("m07-2-first-fence", ...)
 #   information than these counts do (lesson 7.3).
 # - **Whether the two data sources count alike.** The living review lists 91 people randomised in the
 #   first trial, [the paper](https://doi.org/10.1038/s41591-021-01336-3) 90; we use the paper.
-# - **Whether a synthesis would settle it.** Pooling trials with one-sided loss pools the bias, too.
+# - **Whether a synthesis would settle it.** Pooling trials with one-sided loss pools the bias, too
+#   (lesson 8.6).
 
 # %% [markdown]
 # ## Recall
@@ -292,7 +330,7 @@ ask("m07-2-recall-m05")
 # **Next.** Lesson 7.3, *Endpoint, change, adjusted*: one trial, one scale, three effect sizes.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook 8 min · denominators 7 · completers and the four stories 12 · tipping point 10 ·
+# **Timing.** Hook and lots 9 min · denominators 6 · completers and the four stories 12 · tipping point 10 ·
 # your turn and recall 8.
 #
 # **Common stumbles.** “Intention to treat solves missing data”: it names the denominator and cannot

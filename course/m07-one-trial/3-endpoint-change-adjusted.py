@@ -3,7 +3,7 @@
 #
 # *One trial, one scale, one day, and three effect sizes. Which one is the result?*
 #
-# 45 minutes · needs lessons 7.1 and 7.2
+# 60 minutes, with a pause after the section on standard errors · needs lessons 7.1 and 7.2
 #
 # After this lesson you will be able to:
 #
@@ -48,7 +48,8 @@ madrs = load("outcomes").query("trial_id == 'rosenblat_2024_toronto' and instrum
 path = madrs[madrs["mean"].notna()].pivot(index="timepoint_weeks", columns="arm_id", values="mean")
 path.loc[[0, 2]]
 
-# %%
+# %% tags=["chart"]
+# Draws the two paths from start to day 14
 fig = go.Figure()
 names = {"immediate": ("psilocybin now", "active"), "waitlist": ("waiting", "control")}
 for arm, (name, role) in names.items():
@@ -60,7 +61,8 @@ for arm, (name, role) in names.items():
 title = "Different starts, nearly the same end"
 fig = fig.update_layout(title=title, yaxis_title="MADRS, lower is better")
 
-# %%
+# %% tags=["chart"]
+# Shows the figure with its finding and its numbers
 show(
     fig,
     alt="The psilocybin group started five points worse than the waiting group and ended one point "
@@ -107,6 +109,9 @@ reveal("m07-3-endpoint", "d")
 short = {"rosenblat_2024_toronto": "psilocybin 2024", "mitchell_2023_mapp2": "MDMA 2023"}
 rows = effects.rename(index=short).sort_index(ascending=False)
 rows.index = [f"{trial}, {score}" for trial, score in rows.index]
+
+# %% tags=["chart"]
+# Draws both effects of both trials with their intervals
 title = "A gap at the start splits one trial<br>into two stories"
 fig = forest(rows, title=title, x="Hedges' g", favours=("treatment", "control"))
 show(
@@ -152,22 +157,69 @@ ask("m07-3-spread", ...)
 # ## Adjusting for the starting point
 #
 # Ignoring the start is one extreme; subtracting all of it is the other. An
-# [adjusted analysis](../glossary.md#ancova) subtracts the share that the data support. If the start
-# hardly predicts the end, that share is small; if people keep their rank, it is large.
+# [adjusted analysis](../glossary.md#ancova) does neither of the two.
 #
-# From summaries alone, the adjusted difference is *difference at the end − b × difference at the
-# start*, where *b* is the correlation of start and end times the ratio of their standard deviations.
-# Our data hold no correlation for this trial. So do not invent one: sweep it.
-#
-# First guess: will the adjusted difference be the end difference of −1.1 points, the change
-# difference of −6.6, or something else?
+# First guess: will the adjusted difference of the psilocybin trial be the end difference of −1.1 points,
+# the change difference of −6.6, or something else?
 
 # %%
 ask("m07-3-adjusted", ...)
 
+# %% [markdown]
+# Look at people before you look at a formula. Each dot below is one **simulated** person with a start and
+# an end. Three lines try to predict the end from the start.
+#
+# - The *flat* line predicts the same end for everybody. Final scores think like that.
+# - The *one-for-one* line adds a point at the end for each point at the start. Change scores think so.
+# - The *best* line is the one that comes closest to the dots. Its steepness is called the **slope**.
+
+# %%
+import numpy as np
+
+lots = np.random.default_rng(31)
+simulated_start = lots.normal(30, 5.5, 60)
+simulated_end = 24 + 0.6 * (simulated_start - 30) + lots.normal(0, 5.5, 60)
+slope, height = np.polyfit(simulated_start, simulated_end, 1)  # the line closest to the dots
+print(f"the best line rises {slope:.2f} points at the end for each point at the start (simulated)")
+
+# %% tags=["chart"]
+# Draws simulated people and the three lines
+fig = go.Figure()
+dots = {"color": COLOURS["uncertainty"], "symbol": "circle-open", "size": 8}
+fig.add_scatter(x=simulated_start, y=simulated_end, mode="markers", marker=dots)
+x, middle = np.array([18, 42]), simulated_end.mean()
+slopes = {"flat": (0, "dot"), "one for one": (1, "dash"), "best": (slope, "solid")}
+for name, (steep, dash) in slopes.items():
+    y = middle + steep * (x - simulated_start.mean())
+    colour = COLOURS["difference" if name == "best" else "uncertainty"]
+    fig.add_scatter(x=x, y=y, mode="lines", line={"dash": dash, "color": colour, "width": 3})
+    fig.add_annotation(x=42, y=y[1], text=name, xanchor="left", showarrow=False, font_color=colour)
+fig.update_layout(title="The line that fits best is not flat<br>and not one for one (simulated)",
+                  xaxis={"title": "start (simulated)", "range": [16, 49]}, yaxis_title="end (simulated)")  # fmt: skip
+show(fig, alt="The best line through simulated people is steeper than flat and flatter than one for one.",
+     table=pd.DataFrame({"line": list(slopes), "simulated_slope": [s for s, _ in slopes.values()]}).round(2))  # fmt: skip
+
+# %% [markdown]
+# An adjusted analysis takes off that much of the starting gap, *slope × difference at the start*, and no
+# more. The slope is the correlation of start and end times the ratio of their standard deviations.
+#
+# No correlation is printed for this trial. But three SDs are: start, end and change. The spread of a
+# change depends on how closely the two scores go together, so the SDs of each arm imply a correlation.
+
 # %%
 start = madrs.query("timepoint_weeks == 0").set_index("arm_id")
-end = madrs[madrs["mean"].notna()].query("timepoint_weeks == 2").set_index("arm_id")
+two_weeks = madrs.query("timepoint_weeks == 2").set_index("arm_id")
+end = two_weeks[two_weeks["mean"].notna()]
+sd_change = two_weeks.sd_change.dropna()
+implied = (start.sd**2 + end.sd**2 - sd_change**2) / (2 * start.sd * end.sd)
+print("correlation implied by the SDs:", implied.round(2).to_dict())
+
+# %% [markdown]
+# 0.49 in one arm and 0.87 in the other: too far apart to pick one. (The SDs of the changes are themselves
+# derived, and the arms are small.) So do not pick. *Sweep*: work the answer out for every correlation, and
+# look longest at the stretch from about 0.5 to 0.9.
+
+# %%
 ends = {"start": start, "end": end}
 pooled = {k: ((t.sd**2 * (t.n - 1)).sum() / (t.n.sum() - 2)) ** 0.5 for k, t in ends.items()}
 gap = {k: t["mean"]["immediate"] - t["mean"]["waitlist"] for k, t in ends.items()}
@@ -183,7 +235,8 @@ sweep[::4].round(2)
 # %%
 reveal("m07-3-adjusted", "b")
 
-# %%
+# %% tags=["chart"]
+# Draws the adjusted difference for each correlation
 fig = go.Figure()
 x, points = list(sweep.r), {"symbol": "diamond", "size": 14, "color": COLOURS["difference"]}
 band = {"line_width": 0, "fill": "toself", "fillcolor": FAINT}
@@ -199,7 +252,8 @@ states = {
 }
 slider(fig, states, prefix="correlation", traces=[2], start="0.50")
 
-# %%
+# %% tags=["chart"]
+# Names the axes and shows the figure
 axes = {"xaxis_title": "correlation of start and end", "yaxis_title": "points on the MADRS"}
 fig.update_layout(**axes, height=500)
 show(
@@ -218,9 +272,26 @@ show(
 #    certain?
 #
 # **Why change scores tempt.** Subtracting the start feels like a fair correction. But it also adds the
-# noise of the first score. With equal spreads, change scores beat final scores only above a
-# correlation of one half, and the adjusted analysis is at least as precise as both
-# ([Vickers 2001](https://doi.org/10.1136/bmj.323.7321.1123)).
+# noise of the first score. See which wins: the next cell runs 2000 **simulated** trials in which nothing
+# works, and says how far each analysis wanders from zero. **Change r**: 0.2, then 0.5, then 0.8.
+
+# %% tags=["try"]
+r = 0.2  # correlation of start and end
+before, noise = lots.standard_normal((2, 2000, 2, 50))  # 2000 trials, two arms of 50 people
+after = r * before + (1 - r**2) ** 0.5 * noise
+gap_before, gap_after = (scores.mean(axis=2) @ [1, -1] for scores in (before, after))
+analyses = {
+    "final": gap_after,
+    "change": gap_after - gap_before,
+    "adjusted": gap_after - r * gap_before,
+}
+for name, found in analyses.items():
+    print(f"{name:9s} wanders by {found.std():.3f} SD from trial to trial (simulated)")
+
+# %% [markdown]
+# With equal spreads, change scores beat final scores only above a correlation of one half, and the adjusted
+# analysis is at least as steady as both ([Vickers 2001](https://doi.org/10.1136/bmj.323.7321.1123)). The
+# next table says the same in people: whoever wanders half as far needs a quarter of the people.
 
 # %%
 precision = pd.DataFrame({"r": [0.5, 0.65, 0.8]})
@@ -251,8 +322,9 @@ ask("m07-3-choose", ...)
 # %% [markdown]
 # ## Cutting a scale in two
 #
-# “Responders” are a scale with a line drawn through it. In the second MDMA trial the living review
-# counts two lines: response, and remission, which asks for more.
+# “Responders” are a scale with a line drawn through it. For the second MDMA trial the living review counts
+# two outcomes made from the interview: response, and remission, which fewer people reach. It does not
+# restate their definitions.
 
 # %%
 lines = load("outcomes").query("trial_id == 'mitchell_2023_mapp2' and timepoint_weeks == 18")
@@ -263,8 +335,8 @@ shares["ratio"] = shares.mdma / shares.placebo
 shares.round(2)
 
 # %% [markdown]
-# Same people, same scale, same week. Move the line, and the risk ratio goes from 1.25 to 2.15. Somebody
-# who may choose the line afterwards can choose the headline.
+# Same people, same interview, same week, two definitions: the risk ratio is 1.25 for one and 2.15 for the
+# other. Somebody who may choose the definition afterwards can choose the headline.
 #
 # And even an honest line costs. A person one point short counts like a person who did not change at
 # all. In the best case, with the line through the middle of a bell-shaped scale, a yes-or-no analysis
@@ -303,8 +375,9 @@ ask("m07-3-first-endpoint", ...)
 #   an interval; in the waiting group it is small, which makes g look large. The living review's
 #   baseline spreads of the MDMA trial do not match the paper's table, so read its −0.59 with care.
 # - **The effect of psilocybin itself.** Nobody in a waiting list is masked, and waiting is not neutral
-#   (module 6).
-# - **What a synthesis should take.** Mixing change and final scores in one pool needs care (module 8).
+#   (lesson 6.4).
+# - **What a synthesis should take.** Mixing change and final scores in one pool needs care
+#   (lesson 8.4).
 
 # %% [markdown]
 # ## Recall
@@ -336,8 +409,8 @@ ask("m07-3-recall-m05")
 # **Next.** Lesson 7.4, *Time to relapse*: when the question is not how many, but when.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook 6 min · two effects 8 · standard error 6 · adjusting and sweep 12 · baseline and
-# choosing 4 · cutting 5 · recall 4.
+# **Timing.** Hook 6 min · two effects 8 · standard error 7 · pause · scatter and slope 8 · sweep 9 ·
+# steadiness 5 · baseline and choosing 5 · cutting 5 · your turn and recall 7.
 #
 # **Common stumbles.** Learners conclude that the endpoint is “the honest one”. It is not: it throws
 # away a five-point disadvantage. The adjusted value lies between (until, above 0.7 here, it passes the

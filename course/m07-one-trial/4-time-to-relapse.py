@@ -29,12 +29,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from course import ask, load, reveal, show
-from course.figures import COLOURS, forest, people, slider
+from course.figures import COLOURS, FAINT, forest, people, slider
 from course.stats import kaplan_meier, restricted_mean
 
 # %% [markdown]
-# In Daly's trial, people who were well after months of esketamine were randomised: go on, or stop and
-# switch to a placebo spray. Of those in stable remission who stopped, 45 of 100 relapsed. The paper
+# In Daly's trial, people who were well after months of esketamine nasal spray, taken with an antidepressant
+# in tablets, were randomised: go on with the spray, or stop it and switch to a placebo spray. *Both arms
+# kept the tablets*; “stopped” in this lesson means the spray alone. Of those in stable remission who stopped, 45 of 100 relapsed. The paper
 # prints a [hazard ratio](../glossary.md#hazard-ratio) of 0.49 and puts it into words: going on
 # lowered the risk of relapse by 51 % ([Daly 2019](https://doi.org/10.1001/jamapsychiatry.2019.1189)).
 #
@@ -52,7 +53,10 @@ relapse.round(1)
 # %%
 names = {"esketamine_ad": "went on", "placebo_ad": "stopped"}
 remitters = relapse.loc[list(names)].rename(names)
-title = "More than half of those<br>who stopped stayed well, too"
+
+# %% tags=["chart"]
+# Draws a hundred people for each arm
+title = "More than half of those who stopped had<br>no relapse while they were followed"
 fig = people(remitters.per_100, title=title, had="relapsed")
 show(
     fig,
@@ -106,18 +110,33 @@ curve = kaplan_meier(invented.week, invented.relapsed)
 steps = pd.DataFrame({"week": curve.time, "at risk": curve.at_risk, "relapses": curve.events})
 steps["share through"] = 1 - steps.relapses / steps["at risk"]
 steps["still well"] = steps["share through"].cumprod()
-steps.round(3)
+steps.head(3).round(3)
 
 # %%
 reveal("m07-4-leaves", "b")
 
 # %% [markdown]
-# Read one row aloud. *In week 8, nine people are under observation. One relapses, eight of nine get
+# Read the last row aloud. *In week 8, nine people are under observation. One relapses, eight of nine get
 # through. Before, 83 of 100 were well; now 74 are.* Twelve began, but two had relapsed and one had
 # left, so nine is the number at risk.
 #
-# Now say the row of week 12 in the same way, with the reason for its number at risk.
-#
+# **Your turn, by hand.** The next relapse comes in week 12. How many are at risk then, what share gets
+# through, and how many of 100 are still well? Put your last number in place of the dots.
+
+# %%
+ask("m07-4-week12", ...)
+
+# %% [markdown]
+# The next cell shows the other rows. Then **change one person**: the fifth left, well, in week 10. Turn that
+# person's `False` into `True`, run both lines again, and look at each later row. Turn it back before you go
+# on.
+
+# %% tags=["try"]
+fate = [True, True, False, True, False, True, False, True] + [False] * 4
+again = kaplan_meier(invented.week, fate)
+print(pd.DataFrame({"week": again.time, "at risk": again.at_risk, "well": again.survival}).round(3))
+
+# %% [markdown]
 # Two shortcuts tempt. *Leaving counts as relapse*, because the line stops; or *leavers are dropped*,
 # because their row looks empty. The next figure shows what each would do.
 
@@ -140,7 +159,8 @@ ways = {
 ends = pd.Series({way: y[-1] for way, ((_, y), _) in ways.items()}, name="still well, per 100")
 ends.round(0)
 
-# %%
+# %% tags=["chart"]
+# Draws the three staircases of the invented people
 fig = go.Figure()
 for way, ((x, y), dash) in ways.items():
     colour = COLOURS["active" if dash == "solid" else "uncertainty"]
@@ -154,7 +174,8 @@ fig = fig.update_layout(
     yaxis={"title": "still well, per 100", "range": [0, 104]},
 )
 
-# %%
+# %% tags=["chart"]
+# Shows the figure with its finding and its numbers
 show(
     fig,
     alt="Of 100 people, 51 are still well at week 26; dropping leavers gives 38, and counting them as "
@@ -201,7 +222,8 @@ relapsed = 100 - well[["went on", "stopped"]]
 well["risk ratio"] = relapsed["went on"] / relapsed.stopped
 well.loc[[4, 13, 26, 52, 104]].round(2)
 
-# %%
+# %% tags=["chart"]
+# Draws the two model curves and the moving points
 fig = go.Figure()
 for arm, role in {"stopped": "control", "went on": "active"}.items():
     fig.add_scatter(x=well.week, y=well[arm], mode="lines", line_color=COLOURS[role])
@@ -217,7 +239,8 @@ for w in range(4, 105, 4):
     title = says.format(w, 100 - on, 100 - off, well["risk ratio"][w])
     states[str(w)] = {"x": [[w, w]], "y": [[off, on]], "title": title}
 
-# %%
+# %% tags=["chart"]
+# Adds the slider and the axes and shows the figure
 slider(fig, states, prefix="week", traces=[2], start="52")
 axes = {"xaxis_title": "weeks since the lot", "yaxis_title": "still well, per 100"}
 fig.update_layout(**axes, yaxis_range=[0, 104], height=500)
@@ -249,10 +272,30 @@ ask("m07-4-hazard", ...)
 
 # %%
 print(f"invented twelve: {restricted_mean(curve, 26):.1f} of 26 weeks")
-year = well[well.week <= 52]
-mean_weeks = {arm: year[arm].rolling(2).mean().sum() / 100 for arm in ("went on", "stopped")}
+year = well[well.week <= 52].reset_index()
+mean_weeks = {}
+for arm in ("went on", "stopped"):
+    first, last = year[arm][:-1].to_numpy(), year[arm][1:].to_numpy()  # each week's two ends
+    mean_weeks[arm] = ((first + last) / 2).sum() / 100  # strips, one week wide, added up
+    print(f"{arm}: {mean_weeks[arm]:.1f} of 52 weeks without relapse")
 gain = mean_weeks["went on"] - mean_weeks["stopped"]
-print({arm: f"{w:.1f} of 52 weeks" for arm, w in mean_weeks.items()}, f"gain {gain:.1f}")
+
+# %% tags=["chart"]
+# Draws the area between the two model curves up to week 52
+fig = go.Figure()
+weeks = list(year.week)
+band = {"line_width": 0, "fill": "toself", "fillcolor": FAINT}
+fig.add_scatter(
+    x=weeks + weeks[::-1], y=[*year["went on"], *year.stopped[::-1]], mode="lines", **band
+)
+for arm, role in {"stopped": "control", "went on": "active"}.items():
+    fig.add_scatter(x=weeks, y=year[arm], mode="lines", line_color=COLOURS[role])
+    fig.add_annotation(x=51, y=year[arm][51], yshift=24 if arm == "went on" else -24, xanchor="right",
+                       text=f"<b>{arm}</b>", font_color=COLOURS[role], showarrow=False)  # fmt: skip
+fig.update_layout(title=f"The area between the curves<br>is {gain:.0f} weeks in a year (a model)",
+                  xaxis_title="weeks since the lot", yaxis={"title": "still well, per 100", "range": [0, 104]})  # fmt: skip
+show(fig, alt="In the model the area between the two curves up to week 52 is about eight weeks.",
+     table=year[::13].drop(columns=["index", "risk ratio"]).round(1))  # fmt: skip
 
 # %% [markdown]
 # In the model, going on buys about eight weeks without relapse in the first year: from 33.9 weeks to
@@ -282,6 +325,10 @@ ratios = load("contrasts").query("measure == 'hazard_ratio'").set_index("trial_i
 ratios = ratios[["outcome", "estimate", "ci_low", "ci_high"]]
 ratios.columns = ["outcome", "estimate", "low", "high"]
 rows = ratios.set_axis(["esketamine, remission", "esketamine, response", "psilocybin, alcohol"])
+rows
+
+# %% tags=["chart"]
+# Draws the three hazard ratios with their intervals
 title = "Small trials leave room<br>for help and for harm"
 fig = forest(
     rows, title=title, x="hazard ratio", no_effect=1, favours=("drug", "control"), log=True
@@ -290,9 +337,10 @@ alt = "Both esketamine intervals lie below one; the psilocybin interval reaches 
 show(fig, alt=alt, table=rows.rename_axis("comparison").reset_index())
 
 # %% [markdown]
-# The psilocybin trial had 30 people. Its estimate is almost that of the esketamine trial, and its
-# interval runs from 0.16 to 1.65 ([Luquiens 2025](https://doi.org/10.1111/add.70152)): a sixth of the
-# pace, or two thirds faster. It would be wrong to read it as “no effect”, and wrong to read it as
+# The psilocybin trial had 30 people. Its estimate is almost that of the esketamine trial: the data fit best
+# with half the pace. They still fit fairly well with a sixth of the pace, and with a pace two thirds
+# faster: the 95 % interval is 0.16 to 1.65 ([Luquiens 2025](https://doi.org/10.1111/add.70152)). It would
+# be wrong to read it as “no effect”, and wrong to read it as
 # “halves relapse”.
 
 # %% [markdown]
@@ -308,7 +356,7 @@ show(fig, alt=alt, table=rows.rename_axis("comparison").reset_index())
 # - **Relapses over equal times.** Some were watched for months, some for weeks; a plain count per 100
 #   does not know that.
 # - **Anything about psychedelic maintenance.** No withdrawal trial of psilocybin or MDMA is in our
-#   data. And one trial is not a synthesis (module 8).
+#   data. And one trial is not a synthesis (lesson 8.1).
 
 # %% [markdown]
 # ## Recall

@@ -19,7 +19,7 @@
 # [Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4), and of a trial of psilocybin against
 # niacin, [Raison 2023](https://doi.org/10.1001/jama.2023.14530).
 #
-# **A note before you begin.** This lesson counts suicidal thoughts and one suicide attempt, because
+# **A note before you begin.** This lesson counts suicidal thoughts and an attempted suicide, because
 # leaving them out would be a harm of its own. If this touches you, you may skip the section
 # *Rare and grave*. If you are in distress, please turn to a health professional, the emergency services
 # where you are, or a crisis line in your country ([findahelpline.com](https://findahelpline.com) lists
@@ -39,7 +39,8 @@ from course.stats import exact_binomial_ci, risk_difference
 # placebo ([Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4)).
 #
 # Before you look: if the true risk of a serious event with MDMA and therapy were **not** zero, how high
-# could it be and still leave a zero like this one reasonably likely? Say a number per 100 people.
+# could it be and still leave a zero like this one *not too surprising*, say in 5 of 100 trials? Say a
+# number per 100 people.
 
 # %%
 ask("m07-5-zero", ...)
@@ -52,16 +53,16 @@ table["term"] = table.term.replace(plain)
 serious = table.query("trial_id == 'mitchell_2023_mapp2' and severity == 'serious'")
 print(serious[["arm_id", "n_participants", "n_at_risk"]].to_string(index=False))
 upper = 100 * exact_binomial_ci(0, 53, level=0.90)[1]
-print(f"upper limit, one-sided 95 %: {upper:.1f} per 100; rule of three: {3 / 53:.1%}")
-
-# %%
 sizes = pd.DataFrame({"people": range(10, 501)})
 sizes["upper"] = [100 * exact_binomial_ci(0, n, level=0.90)[1] for n in sizes.people]
+
+# %% tags=["chart"]
+# Draws the upper limit by the number of people without an event
 fig = go.Figure()
 fig.add_scatter(x=sizes.people, y=sizes.upper, mode="lines", line_color=COLOURS["uncertainty"])
 point = {"size": 14, "symbol": SYMBOLS["active"], "color": COLOURS["active"]}
 fig.add_scatter(mode="markers", marker=point)
-says = "No event among {} people still allows<br>a risk of up to {:.1f} per 100"
+says = "No event among {} people still fits<br>a risk of {:.1f} per 100"
 shown = sizes[sizes.people.isin([10, 20, 30, 53, 75, 100, 150, 200, 300, 400, 500])]
 states = {
     str(n): {"x": [[n]], "y": [[u]], "title": says.format(n, u)}
@@ -69,12 +70,13 @@ states = {
 }
 slider(fig, states, prefix="people without an event", traces=[1], start="53")
 
-# %%
+# %% tags=["chart"]
+# Names the axes and shows the figure
 axes = {"xaxis_title": "people, none with an event", "yaxis_title": "risk not ruled out, per 100"}
 fig.update_layout(**axes, yaxis_range=[0, 27], height=470)
 show(
     fig,
-    alt="No event among 53 people still allows a risk of five to six per 100, and the limit falls "
+    alt="No event among 53 people still fits a risk of five to six per 100, and the limit falls "
     "slowly as more people are watched.",
     table=shown.round(1),
 )
@@ -83,7 +85,23 @@ reveal("m07-5-zero", round(upper, 1))
 # %% [markdown]
 # ## Zero is not never
 #
-# A zero is a count like any other. With 53 people and no event, an
+# A zero is a count like any other. See how easily it comes: the next cell runs 10 000 **simulated** trials
+# and counts those in which nobody has an event. **Change the risk**: 1, 3, 5.5, 10 in 100. At which of
+# them would a zero begin to surprise you? Then change the people to 300.
+
+# %% tags=["try"]
+import numpy as np
+
+risk, people = 3, 53  # risk per 100 people; people in the trial
+simulated_events = np.random.default_rng(5).binomial(people, risk / 100, 10_000)
+print("the first ten trials:", simulated_events[:10])
+print(f"of 100 simulated trials {100 * (simulated_events == 0).mean():.0f} see no event at all")
+
+# %%
+print(f"upper limit, one-sided 95 %: {upper:.1f} per 100; rule of three: {3 / 53:.1%}")
+
+# %% [markdown]
+# With 53 people and no event, an
 # [exact interval](../glossary.md#exact-interval) runs from 0 to 5.5 per 100, if you ask for the upper
 # end alone. In your head: divide 3 by the number of people. Three of 53 is 5.7 %, close enough. This
 # [rule of three](../glossary.md#rule-of-three) was offered to doctors in a paper with a fine title,
@@ -140,8 +158,9 @@ first = harms("mitchell_2021_mapp1", "mdma", "placebo")
 reveal("m07-5-muscle", first.estimate["muscle tightness"])
 first.round(1)
 
-# %%
-title = "Bodily effects of MDMA are common;<br>what is rare stays open"
+# %% tags=["chart"]
+# Draws the difference for each kind of event with its interval
+title = "Bodily events were more common with MDMA;<br>what is rare stays open"
 fig = forest(first, title=title, x="more people per 100 with MDMA", favours=("MDMA", "placebo"))
 show(
     fig,
@@ -153,7 +172,7 @@ show(
 # %% [markdown]
 # Most of these are bodily effects that MDMA is known for: tight muscles, no appetite, sweating. Whether
 # a person minds is for that person to say. They also make masking harder: somebody whose jaw is tight
-# all afternoon can guess the arm (module 6).
+# all afternoon can guess the arm (lesson 6.3).
 #
 # [Severe](../glossary.md#serious-adverse-event) is not *serious*. Severe is how strong an event is: a
 # headache can be severe. Serious is what follows from it: death, danger to life, hospital, lasting
@@ -176,9 +195,10 @@ print(f"p = {fisher_exact([[5, 53 - 5], [2, 51 - 2]]).pvalue:.2f}")
 second.round(1)
 
 # %% [markdown]
-# Nine against four per 100: five more. The interval runs from four fewer to fifteen more. The sentence
-# “did not differ” claims the middle of that range and hides the rest. A fair sentence: *severe events
-# were somewhat more common with MDMA; the trial cannot rule out fifteen more per 100.*
+# Nine against four per 100. The data fit best with 5.5 more, and fairly well with anything from four fewer
+# to fifteen more (95 % interval). The sentence “did not differ” claims one value of that range, zero, and
+# not the one that fits best. A fair sentence: *severe events were somewhat more common with MDMA; fifteen
+# more per 100 still fits fairly well.*
 #
 # (Look at the second row, too. For two zeros the simple formula gives an interval from 0 to 0, as if we
 # were certain. Where events are few, simple intervals are too sure of themselves.)
@@ -195,11 +215,11 @@ ask("m07-5-ns", ...)
 # ## Rare and grave
 #
 # In the first trial, suicidality “of special interest” was recorded in 3 of 46 people with MDMA and 5
-# of 44 with placebo. In the placebo arm one suicide attempt and one stay in hospital for suicidal
-# thoughts were recorded ([Breeksema 2022](https://doi.org/10.1177/02698811221116926)).
+# of 44 with placebo. In the placebo arm one person attempted suicide, and one went into hospital for
+# suicidal thoughts ([Breeksema 2022](https://doi.org/10.1177/02698811221116926)).
 #
-# It would be wrong to read this as *MDMA protects*: the interval runs from 17 fewer to 7 more per 100.
-# It would be wrong, too, to read it as *suicidality is a side effect*: many people with severe
+# It would be wrong to read this as *MDMA protects*: 7 more per 100 still fits fairly well, as do 17 fewer.
+# It would be wrong, too, to read it as *the treatment makes people suicidal*: many people with severe
 # post-traumatic stress live with such thoughts before any trial. What the numbers do say is that such
 # thoughts occur during treatment in both arms, so care has to be ready in both.
 #
@@ -260,6 +280,10 @@ ask("m07-5-nnh", ...)
 psilocybin = harms("raison_2023_niacin", "psilocybin", "niacin")
 common = psilocybin.loc[["headache", "nausea", "at least 1 serious adverse event"]]
 common = common.rename({"at least 1 serious adverse event": "serious event, any"})
+common.round(1)
+
+# %% tags=["chart"]
+# Draws three kinds of event with their intervals
 title = "The frequent harms are clear,<br>the rare ones stay open"
 fig = forest(common, title=title, x="more people per 100 with psilocybin")
 show(
@@ -267,6 +291,40 @@ show(
     alt="Headache and nausea were reported by about 42 more people per 100 with psilocybin than with "
     "niacin; for serious events the interval holds zero.",
     table=common.round(1).rename_axis("event").reset_index(),
+)
+
+# %% [markdown]
+# ## Benefit and harm on one page
+#
+# A reader should meet both on the same scale. Here is the first phase 3 trial: the benefit, then three
+# harms, all as people per 100. No sum comes out of it. Whether 26 more who respond outweigh 52 more with
+# tight muscles for an afternoon is for the people who live with both.
+
+# %%
+whole = first.loc[["muscle tightness", "nausea", "suicidality"]].copy()
+d = risk_difference(37, 42, 23, 37)  # responders of lesson 7.1
+whole.loc["response (benefit)"] = [
+    100 * 37 / 42,
+    100 * 23 / 37,
+    100 * d.estimate,
+    100 * d.ci_low,
+    100 * d.ci_high,
+]
+whole = whole.loc[["response (benefit)", "muscle tightness", "nausea", "suicidality"]]
+whole.round(0)
+
+# %% tags=["chart"]
+# Draws the benefit and three harms on one scale
+fig = forest(
+    whole,
+    title="One trial, benefit and harms<br>on the same scale",
+    x="more people per 100 with MDMA",
+)
+show(
+    fig,
+    alt="26 more people per 100 responded with MDMA, 52 more had tight muscles, 19 more had nausea; for "
+    "suicidality both fewer and more fit.",
+    table=whole.round(1).rename_axis("outcome").reset_index(),
 )
 
 # %% [markdown]
@@ -279,8 +337,10 @@ show(
 # - **How an event was lived.** “Anxiety” may be a passing wave or the worst hour of a life.
 # - **Other people.** Those with psychosis and with several other conditions are usually kept out of
 #   such trials; their risks are not in these tables.
-# - **Harm by people.** Tables of drug effects do not record a breach of boundaries (module 5, module 9).
-# - **The whole evidence.** One trial's harms need a synthesis even more than its benefits (module 8).
+# - **Harm by people.** Tables of drug effects do not record a breach of boundaries (lessons
+#   5.4 and 9.4).
+# - **The whole evidence.** One trial's harms need a synthesis even more than its benefits
+#   (lessons 4.4 and 8.1).
 
 # %% [markdown]
 # ## Recall
@@ -310,11 +370,11 @@ ask("m07-5-recall-m05")
 #
 # **Practice.** Exercise `m07-harms` in the assignment.
 #
-# **Next.** The assignment of this module, then module 8: many trials at once.
+# **Next.** The assignment of this module, then lesson 8.1: many trials at once.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Zero and slider 10 min · harm as people 9 · no clear difference 7 · rare and grave 5 ·
-# silence 4 · your turn 6 · recall 4.
+# **Timing.** Zero, slider and simulation 11 min · harm as people 8 · no clear difference 7 · rare and grave
+# 5 · silence 4 · your turn and one page 6 · recall 4.
 #
 # **Care.** Announce *Rare and grave* before the session and let people leave the room. Have local help
 # contacts at hand. Do not ask anybody for personal experience.

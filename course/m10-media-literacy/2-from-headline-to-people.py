@@ -49,8 +49,11 @@ ask("m10-2-placebo", ...)
 lost = load("outcomes").query("endpoint == 'loss of diagnosis' and arm_id in ['mdma', 'placebo']")
 per_100 = lost.pivot(index="trial_id", columns="arm_id", values="percent_printed")
 first = per_100.loc["mitchell_2021_mapp1"]
+
+# %% tags=["chart"]
+# Draws a hundred people for each arm
 names = {"mdma": "MDMA with therapy", "placebo": "Placebo with therapy"}
-title = "One in three lost the diagnosis<br>without the drug"
+title = "One in three lost the diagnosis<br>with placebo and therapy"
 fig = people(first[["mdma", "placebo"]].rename(names), title=title, had="lost it")
 show(fig, alt="Of 100 people 67 lost the diagnosis with MDMA and 32 with placebo, all with therapy.",
      table=first.rename(names).rename("per 100").rename_axis("arm").reset_index())  # fmt: skip
@@ -124,6 +127,9 @@ ask("m10-2-second-nnt", ...)
 # %%
 ratio = first.mdma / first.placebo
 print(f"ratio {ratio:.2f}")
+
+# %% tags=["chart"]
+# Draws both groups; the slider sets the starting share
 fig, states, moved = go.Figure(), {}, {}
 fig.add_bar(x=["without", "with"], marker_color=[COLOURS["control"], COLOURS["active"]],
             texttemplate="%{y:.0f}", width=0.5)  # fmt: skip
@@ -134,7 +140,8 @@ for start in (1, 2, 5, 10, 20, 32, 45):
     states[str(start)] = {"y": [[start, ratio * start]], "title": title}
 slider(fig, states, prefix="of 100 without the drug", traces=[0], start="2")
 
-# %%
+# %% tags=["chart"]
+# Sets the axis and shows the figure
 fig.update_layout(yaxis={"title": "of 100 people", "range": [0, 105]}, height=430)
 table = pd.DataFrame(moved).T.round(1).rename_axis("without").reset_index()
 show(fig, alt="The same ratio of 2.1 means 1 more person of 100 or 49 more, by the starting share.",
@@ -149,6 +156,19 @@ show(fig, alt="The same ratio of 2.1 means 1 more person of 100 or 49 more, by t
 # The trap has a name: the *relative* number hides where it began. Readers, students and doctors do
 # better with plain counts of people
 # ([Gigerenzer 2007](https://doi.org/10.1111/j.1539-6053.2008.00033.x)).
+
+# %% [markdown]
+# **Now you.** A headline says “30 % less risk”. Change the two numbers until it means *one* person less in
+# 1000, and then until it means *twenty* in 100. Which of the two worlds did you have in mind when you read
+# the words?
+
+# %% tags=["try"]
+less = 30  # per cent less, as the headline says
+without = 20  # of 1000 people without the drug
+saved = without * less / 100
+print(
+    f"{less} % less: {without} of 1000 without, {without - saved:.0f} of 1000 with: {saved:.1f} fewer of 1000 people"
+)
 
 # %%
 ask("m10-2-twice", ...)
@@ -198,7 +218,8 @@ years = (status.day.iloc[-1] - status.day.iloc[0]).days / 365.25
 reveal("m10-2-years", round(years, 1))
 status.assign(day=status.day.dt.date)
 
-# %%
+# %% tags=["chart"]
+# Draws each word of status at its date
 fig = go.Figure(go.Scatter(x=status.day, y=status.word, mode="markers",
                            marker={"size": 13, "color": COLOURS["difference"], "symbol": "diamond"}))  # fmt: skip
 fig.update_layout(title="From “breakthrough” to refusal:<br>seven years, and no approval between",
@@ -225,8 +246,8 @@ for words in asked.detail.unique():
     print("-", words)
 
 # %% [markdown]
-# The letter lists what the file did not show: harms that were not all collected, how long the gain lasts,
-# who was selected. A file that does not prove a benefit has not proved its absence. Fair words are
+# The letter lists what the file did not show: events that staff took for positive were not all recorded, how
+# long the gain lasts is open, and who was selected may matter. A file that does not prove a benefit has not proved its absence. Fair words are
 # “refused as it stands; another trial asked for”.
 
 # %%
@@ -238,7 +259,7 @@ ask("m10-2-refused", ...)
 # - **The counts behind 67 and 32.** Only percentages, from secondary sources: no interval, no test.
 # - **Those who left.** The percentages are of people analysed, not of all who were randomised.
 # - **What the blind was worth.** By one press report most people in both groups guessed what they
-#   had taken; hope may have done part of the work.
+#   had taken; hope may have done part of the work (lesson 6.3).
 # - **Tomorrow's status.** Our dates end in May 2026. Look it up on the day you write.
 # - **Other countries.** Each has its own words, and its own rules.
 
@@ -261,7 +282,7 @@ ask("m10-2-recall-denominator")
 # **Sources.** 67 and 32: table `outcomes`, tier C, percentages only; 71.2 and 47.6: tier C, unverified
 # ([Mitchell 2021](https://doi.org/10.1038/s41591-021-01336-3) and
 # [Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4) are the trials). Dates and votes: table
-# `history`; the letter itself is tier A. The feature: **fiction**.
+# `history`; the date of the letter is on the letter, its content we know from summaries (tier C). The feature: **fiction**.
 #
 # **Reading.** [Gigerenzer 2007](https://doi.org/10.1111/j.1539-6053.2008.00033.x): how to say health
 # numbers so that people understand them.

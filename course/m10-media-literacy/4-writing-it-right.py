@@ -13,7 +13,7 @@
 # - **decide** what a story changes for you, and what it does not.
 
 # %% [markdown]
-# **Data.** Everything: trials, events, harms, blinding, history and claims, from the tables of the course.
+# **Data.** Trials, events, harms, history and claims, from the tables of the course.
 # The second phase 3 trial is [Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4); its counts come
 # from the [SYPRES living review](https://doi.org/10.5281/zenodo.18740439). The feature is **fiction**.
 #
@@ -46,18 +46,21 @@ claims = load("media_claims").set_index("claim_id")
 texts = {"the feature (fiction)": load("feature").fictional_text, "the eleven claims": claims.claim,
          "our “evidence for”": claims.evidence_for, "our “limits”": claims.limits}  # fmt: skip
 grade = {name: round(reading_grade(". ".join(lines)), 1) for name, lines in texts.items()}
+
+# %% tags=["chart"]
+# Draws the reading grade of four texts
 fig = go.Figure(go.Bar(x=list(grade.values()), y=list(grade), orientation="h", texttemplate="%{x:.0f}",
                        marker_color=[COLOURS["uncertainty"]] + [COLOURS["difference"]] * 3))  # fmt: skip
-fig.update_layout(title="Hype is easy to read,<br>and our own care is not", height=300,
+fig.update_layout(title="The feature is easy to read,<br>and our own notes are not", height=300,
                   xaxis={"title": "reading grade", "range": [0, 22]})  # fmt: skip
 show(fig, alt="The feature reads at grade 5, our own notes on the evidence at grades 14 and 19.",
      table=pd.DataFrame({"text": grade.keys(), "grade": grade.values()}))  # fmt: skip
 reveal("m10-4-grade", grade["our “evidence for”"])
 
 # %% [markdown]
-# Part of this is form: our notes are lists without full stops, and the formula punishes that. But the
-# warning stands. Whoever writes hype writes for everybody; whoever writes with care often writes for
-# colleagues. You will do both: care, at a grade that most adults read with ease.
+# Part of this is form: our notes are lists without full stops, and the formula punishes that. And one story,
+# written for this course, beside our own notes proves no rule. But the warning stands: whoever writes with
+# care often writes for colleagues. You will do both: care, at a grade that most adults read with ease.
 #
 # ## Everything the course knows, beside each claim
 #
@@ -86,16 +89,17 @@ known = {
     "on MDMA retracted",
     "m04": "three drug sessions inside months of therapy; a video of a phase 2 trial shows restraint "
     "(lesson 5.4)",
-    "m05": "volunteers: worst memories hurt less (19 people); fear: a small effect (30), none (34)",
-    "m06": f"{mdma:.0f} v {placebo:.0f} of 100 responded (lesson 7.1); many may have guessed; refused "
-    "in 2024",
+    "m05": "volunteers: worst memories hurt less (19 people); fear: a small effect (30 "
+    "men); main test none (34), though more kept what they had learned",
+    "m06": f"{mdma:.0f} v {placebo:.0f} of 100 responded (lesson 7.1); many may have guessed (lesson 6.3); "
+    "refused in 2024",
 }
 
 # %%
 panel = load("history").query("event.str.contains('short-term trauma') and number > 0").iloc[0]
 d = within.set_index("arm_a").estimate.abs()
 known |= {
-    "m07": "volunteers feel more with others, read fear and anger less well (lesson 5.3)",
+    "m07": "volunteers feel more with others; read fear and anger less well, women mostly (lesson 5.3)",
     "m08": f"six couples, no control: d from {low.estimate:.2f} [{low.ci_low:.2f}, {low.ci_high:.2f}] up",
     "m09": "true of the acute effect; says nothing about lasting benefit",
     "m10": f"within arms d {d.max():.1f} with MDMA, {d.min():.1f} with placebo and therapy; "
@@ -137,7 +141,13 @@ per_100.loc[list(plain), ["mdma", "placebo"]].rename(plain)
 #
 # A reader needs **size before doubt**: how many of 100, with and without; *then* how sure.
 #
-# Before you look: our list has nine signs of a complete short text. How many does this draft show?
+# Our list has nine signs of a complete short text. The machine looks for a *word* of each kind:
+#
+# 1. a headline of 3 to 15 words; 2. a text of 100 to 140 words; 3. a number; 4. a comparator, such as
+#    placebo; 5. the population, such as people with PTSD; 6. uncertainty, such as “may”; 7. a harm; 8. the
+#    status, such as “approved”; 9. easy to read: grade 10 or below.
+#
+# Before you look: how many does it find in this draft, under the headline “Could MDMA help?”
 
 # %%
 ask("m10-4-signs", ...)
@@ -162,18 +172,21 @@ steps = {
     "three long sessions.",
     "+ comparator": " Of 100 in each group who stayed to the end, 87 had clearly improved with MDMA and 69 "
     "with placebo.",
-    "+ doubt": " The true gap may be anything from about nothing to about a third, and many people may "
-    "have guessed what they had taken.",
+    "+ doubt": " 18 more in 100 fits the data best, and anything from one to 34 more fits fairly well. "
+    "Many people may have guessed what they had taken.",
 }
 
 # %%
 steps |= {
-    "+ harm": " Severe side effects came in 9 of 100 with MDMA and in 4 of 100 without.",
+    "+ harm": " A severe event, whatever its cause, was recorded in 9 of 100 with MDMA and in 4 of 100 "
+    "with placebo.",
     "+ status": " The regulator in the United States refused approval in 2024 and asked for one more "
     "trial. Nobody yet knows how long the gain lasts.",
     "full": " Only people who passed a strict health check took part. Healthy couples were not "
     "studied, and neither is any drug that comes from a stranger.",
 }
+
+# %%
 severe = load("adverse_events").query(
     "term == 'any severe TEAE' and trial_id == 'mitchell_2023_mapp2'"
 )
@@ -183,7 +196,8 @@ print(
     )
 )
 
-# %%
+# %% tags=["chart"]
+# Draws the signs of each draft; the slider adds a sentence
 fig, states, text, held = go.Figure(), {}, "", {}
 fig.add_bar(orientation="h", marker_color=COLOURS["difference"], width=0.6)
 for step, sentence in steps.items():
@@ -207,25 +221,38 @@ show(fig, alt="Sentence by sentence the draft gains its signs, until all nine ar
 # 2. Find a word in the last draft that the machine counts, in a sentence that would still be true without
 #    it.
 #
-# **Your turn, with a little help.** How many words has the full draft?
+# **Your turn: rank two texts.** Beside the hedged draft, put this one, under the headline “Breakthrough for
+# PTSD”: “MDMA cures two of three people with PTSD! Nobody needs to fear harms. Regulators may soon approve
+# it.” Which signs will the machine find in it? Which text would you print sooner?
 
 # %%
-# your_words = len(___.split())
-your_words = ...
-ask("m10-4-words", your_words)
+ask("m10-4-hype", ...)
+
+# %%
+hyped = "MDMA cures two of three people with PTSD! Nobody needs to fear harms. Regulators may soon approve it."
+found = structure("Breakthrough for PTSD", hyped)
+hyped_signs = sum(found.values())
+print(f"hyped: {hyped_signs} of 9 signs; hedged: {sum(signs.values())} of 9")
+ask("m10-4-rank", ...)
 
 # %% [markdown]
-# **Now without help.** Its reading grade, with one decimal? (`reading_grade` takes a text.)
+# **Now write.** A headline and two or three sentences of your own, for somebody you know who asks about this
+# drug. Write them between the quotes and run the cell. It shows which signs are there, and the reading grade.
+# Then cross out one word and see whether anything is lost. (The assignment asks for 100 to 140 words.)
 
-# %%
-ask("m10-4-text-grade", ...)
+# %% tags=["try"]
+my_headline = ""
+my_text = ""
+mine = structure(my_headline, my_text)
+print(*(sign for sign, there in mine.items() if there), sep=", ")
+print(len(my_text.split()), "words, reading grade", round(reading_grade(my_text), 1))
 
 # %% [markdown]
 # ## Two sides are not a balance
 #
 # “Supporters say it works; critics disagree.” Equal space says that the evidence is equal. On whether the
-# drug is effective for PTSD the regulator's advisers voted 2 to 9; on whether benefits outweigh risks, 1 to
-# 10. And both phase 3 trials found a benefit. A fair text gives each of these its own weight and says *about
+# available *data show* that the drug is effective for PTSD the regulator's advisers voted 2 to 9; on whether
+# benefits outweigh risks, 1 to 10. And both phase 3 trials found a benefit. A fair text gives each of these its own weight and says *about
 # what* people disagree. To split the space is [false balance](../glossary.md#false-balance).
 
 # %%
@@ -295,8 +322,8 @@ ask("m10-4-recall-harms")
 # **Next.** Read a real story tomorrow, with ten questions in your pocket.
 
 # %% [markdown] tags=["instructor"]
-# **Timing.** Hook 5 min · the table of evidence 12 · careful words and builder 12 · balance 5 · words 4 ·
-# deciding 4 · recall 3.
+# **Timing.** Hook 5 min · the table of evidence 9 · careful words and builder 10 · ranking and writing 9 ·
+# balance 4 · words and deciding 5 · recall 3.
 #
 # **Common stumbles.** Learners write for the checklist: a text with every sign and no thought. Read two
 # aloud. They soften the benefit because the drug was refused, or the doubt because it helped people.

@@ -57,7 +57,7 @@ def _page(browser: Browser, address: str) -> Page:
 def lesson(browser: Browser, address: str) -> None:
     """The people chart of the first lesson, with a kept prediction below it."""
     page = _page(browser, f"{address}{ASSIGNMENT}/1-differences-ratios-people.html")
-    form = page.locator('form[data-id="m07-1-placebo"]')
+    form = page.locator('form[data-id="m07-1-mdma"]')
     form.locator("input").fill("40")
     form.locator("button").click()
     chart = page.locator(".ss-chart").first

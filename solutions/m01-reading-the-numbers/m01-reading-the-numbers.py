@@ -200,7 +200,8 @@ check("m01-direction", compare_changes, minus)
 # Doses as a reviewer would find them in several papers and data sets. One row repeats what the SYPRES
 # data set prints for
 # [a psilocybin trial at Johns Hopkins](https://doi.org/10.1177/0269881116675513). You check units
-# here; nobody is dosed by this table, and it is no guide to taking anything.
+# here; nobody is dosed by this table, and it is no guide to taking anything. (Davis 2021 was corrected;
+# its dose was not affected.)
 
 # %%
 doses = pd.DataFrame(

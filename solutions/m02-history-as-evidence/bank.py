@@ -218,6 +218,30 @@ def _(right, arms, p_control, p_active):
     return chances(power)
 
 
+@seen.alternative("pooled error in both places")
+def _(right, arms, p_control, p_active):
+    gap, power = abs(p_active - p_control), []
+    for a, b in arms:
+        p = (a * p_active + b * p_control) / (a + b)
+        power.append(float(stats.norm.cdf(gap / error(p, a, p, b) - 1.96)))
+    return chances(power)
+
+
+@seen.alternative("pooled error in both places, from the middle of the shares")
+def _(right, arms, p_control, p_active):
+    gap, p = abs(p_active - p_control), (p_active + p_control) / 2
+    return chances([float(stats.norm.cdf(gap / error(p, a, p, b) - 1.96)) for a, b in arms])
+
+
+@seen.alternative("pooled error where nothing works, from the middle of the shares")
+def _(right, arms, p_control, p_active):
+    gap, p, power = abs(p_active - p_control), (p_active + p_control) / 2, []
+    for a, b in arms:
+        over = gap - 1.96 * error(p, a, p, b)
+        power.append(float(stats.norm.cdf(over / error(p_active, a, p_control, b))))
+    return chances(power)
+
+
 @seen.alternative("arcsine of the shares")
 def _(right, arms, p_control, p_active):
     h = abs(2 * math.asin(math.sqrt(p_active)) - 2 * math.asin(math.sqrt(p_control)))
@@ -242,6 +266,16 @@ def _(right, arms, p_control, p_active):
     return chances([float(stats.norm.cdf(gap / se - 1.96)) for se in errors])
 
 
+@seen.mistake("none-is-not-all")
+def _(right, *_args):
+    return right | {"none": 1 - math.prod(right["power"])}
+
+
+@seen.mistake("likely-counts-as-sure")
+def _(right, *_args):
+    return right | {"expected": float(sum(p > 0.5 for p in right["power"]))}
+
+
 small.choice(
     "verdict",
     options="abcd",
@@ -256,14 +290,13 @@ pool = bank.exercise(
     title="Six tables, pooled and piled up",
     lesson=f"{TRIALS}#pooling-is-not-adding",
     hints=[
-        "Look at who is in the arms. In which trials do most people improve whatever they get, and "
-        "which arm got most of those people?",
+        "Compare the shares trial by trial, then look at how many people each arm has.",
         "Pooling compares inside each trial first and adds up afterwards; collapsing adds up first. "
         "The order is the whole difference.",
         "With N = n_a + n_b: common = Σ a(n_b − b)/N over Σ (n_a − a)b/N; risk ratio = Σ a·n_b/N over "
         "Σ b·n_a/N, where a and b are the events.",
     ],
-    minutes=12,
+    minutes=15,
     level=2,
     skill="pooling",
     bloom="analyse",
@@ -276,7 +309,7 @@ pooled = pool.function(
         "collapsed": number(HUNDREDTH, label="odds ratio of the added table"),
         "risk_ratio": number(HUNDREDTH, label="pooled risk ratio"),
     },
-    # Simulated: a true odds ratio of about 2, easier patients where B has more people.
+    # Simulated: a true odds ratio of about 2, an easier road where B has more people.
     public=[
         (
             [
@@ -335,6 +368,13 @@ def _(right, tables):
     return right | {"common": right["collapsed"], "risk_ratio": (a / n) / (c / m)}
 
 
+@pooled.mistake("collapse-tables")
+def _(right, tables):
+    """Only the risk ratio is taken from the added table."""
+    a, n, c, m = (sum(column) for column in zip(*tables, strict=True))
+    return right | {"risk_ratio": (a / n) / (c / m)}
+
+
 @pooled.mistake("or-as-rr")
 def _(right, tables):
     return right | {"risk_ratio": right["common"]}
@@ -363,7 +403,7 @@ def _(right, tables):
 pool.choice(
     "reason",
     options="abcd",
-    mistakes={"a": "collapse-tables", "b": "or-as-rr", "c": "average-of-ratios"},
+    mistakes={"a": "collapse-tables", "b": "another-measure-cures", "c": "average-of-ratios"},
 )
 
 
@@ -451,7 +491,7 @@ def _(right, odds_ratio, interval, crude):
 odds.choice(
     "headline",
     options="abcd",
-    mistakes={"a": "or-as-rr", "c": "percent-vs-points", "d": "durability-assumed"},
+    mistakes={"a": "or-as-rr", "c": "relative-rise-as-people", "d": "durability-assumed"},
 )
 
 
@@ -514,6 +554,15 @@ def _(right, early, late):
     a, b = late[1] ** 2 / late[2], late[4] ** 2 / late[5]
     df = (a + b) ** 2 / (a**2 / (late[2] - 1) + b**2 / (late[5] - 1))
     reach = float(stats.t.ppf(0.975, df)) * math.sqrt(a + b)
+    return right | {"late_interval": [right["late"] - reach, right["late"] + reach]}
+
+
+@lead.alternative("Student's t with the pooled SD")
+def _(right, early, late):
+    _, sd_a, n_a, _, sd_b, n_b = late
+    df = n_a + n_b - 2
+    variance = ((n_a - 1) * sd_a**2 + (n_b - 1) * sd_b**2) / df
+    reach = float(stats.t.ppf(0.975, df)) * math.sqrt(variance * (1 / n_a + 1 / n_b))
     return right | {"late_interval": [right["late"] - reach, right["late"] + reach]}
 
 
@@ -657,9 +706,9 @@ denominators.choice(
     "gap",
     options="abcd",
     mistakes={
-        "b": "per-session-as-per-person",
+        "b": "per-session-explains",
         "c": "responders-are-all",
-        "d": "harms-mentioned-is-quantified",
+        "d": "reports-are-a-rate",
     },
 )
 
@@ -796,10 +845,10 @@ entry = cite.function(
     "cite_as",
     returns={"use": texts(label="how each row may be used")},
     public=[
-        # Rows of history, documents, contrasts, pharmacodynamics and outcomes.
+        # Rows of history, documents, contrasts and outcomes.
         (
             ["C", "C", "C", "A", "A", "A", "B", "A"],
-            ["doubtful", "ok", "unverified", "ok", "retracted", "corrected", "ok", "doubtful"],
+            ["doubtful", "ok", "unverified", "ok", "corrected", "retracted", "ok", "doubtful"],
         ),
         (["D", "C", "A"], ["ok", "corrected", "unverified"]),
         (["B", "B", "C"], ["doubtful", "retracted", "retracted"]),
@@ -841,6 +890,12 @@ def _(right, tiers, statuses):
     """Doubtful and unverified rows are used by their tier alone."""
     kept = [status if status == "retracted" else "ok" for status in statuses]
     return {"use": [use(*row) for row in zip(tiers, kept, strict=True)]}
+
+
+@entry.mistake("tier-before-status")
+def _(right, tiers, statuses):
+    found = zip(tiers, right["use"], strict=True)
+    return {"use": ["attribute" if tier == "C" else word for tier, word in found]}
 
 
 @entry.mistake("corrected-is-wrong")

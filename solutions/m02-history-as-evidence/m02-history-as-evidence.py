@@ -1,7 +1,7 @@
 # %% [markdown]
 # # History as evidence
 #
-# *Assignment to module 2 · eight exercises · about 85 minutes*
+# *Assignment to module 2 · eight exercises · about 87 minutes*
 #
 # Each exercise asks for a guess, a function, and the sentence you would stand behind. The guess earns
 # no points; write it down before you compute, because being surprised is how one learns. Run the
@@ -128,8 +128,9 @@ prediction = ...  # if LSD truly helps 59 and control 38 of 100: how many of the
 # - `"expected"`: how many of the comparisons you expect to be significant;
 # - `"none"`: the chance that not one of them is.
 #
-# All to 2 decimals, the chances as proportions. The formula with a pooled error and the arcsine formula
-# are welcome, too. (With small arms all of them are rough; an exact test sees less still.)
+# All to 2 decimals, the chances as proportions. A pooled error (one share p for both arms), in place of
+# SE or for the line at 1.96 alone, is welcome, and so is the arcsine formula. (With small arms all of
+# them are rough; an exact test sees less still.)
 
 
 # %% answer="m02-small-trials"
@@ -159,10 +160,10 @@ chance_to_see(arms, 0.38, 0.59)
 # %% [markdown]
 # Suppose that all four come out *not significant*. What follows?
 #
-# - **a** Little: with a true difference it happens once in seven times, with none nine times in ten. A mild
-#   hint against.
-# - **b** The treatment does nothing: each of the four trials looked for a difference, and not one of
-#   them could find it.
+# - **a** Little: with a true difference it happens once in seven times, with none eight times in ten. A
+#   mild hint against.
+# - **b** The treatment does nothing, at least for people like these: each of the four trials looked for
+#   a difference, and found none.
 # - **c** The matter is settled by four votes to nil, because four teams agree and nobody found the
 #   opposite of what they did.
 # - **d** There is a difference after all: trials this small cannot find anything, so four blanks are
@@ -180,7 +181,7 @@ check("m02-small-trials", chance_to_see, verdict)
 # %% [markdown]
 # ### Exercise 3 · Six tables, pooled and piled up
 #
-# ◆◆ 12 minutes · lesson 2.3
+# ◆◆ 15 minutes · lesson 2.3
 #
 # Six **simulated** trials, each made with a true odds ratio of about 2. In some, patients have an easier
 # road than in others, and not every trial put equally many people into both arms. A is active, B control.
@@ -247,8 +248,8 @@ pool_tables(tables)
 #   same answer.
 # - **c** The pooled value is to blame: it is the mean of six odds ratios, so the smallest trials
 #   decide about all the others.
-# - **d** The trials with the easier patients put most people into B, so adding compares patients, not
-#   treatments.
+# - **d** The trials of patients with an easier road put most people into B, so adding compares
+#   patients, not treatments.
 
 # %% answer="m02-pool-six-reason"
 reason = ...  # your choice: "a", "b", "c" or "d"
@@ -273,7 +274,7 @@ print(pooled.finding, "| tier", pooled.source_tier)
 odds_ratio, limits, crude = 1.96, (1.36, 2.84), (0.59, 0.38)
 
 # %%
-prediction = ...  # 38 of 100 improve without LSD: how many more with it?
+prediction = ...  # how many people must get LSD for one more of them to improve?
 
 # %% [markdown]
 # Write `people_from_odds`. `crude` holds the shares of all people improved in the two arms, added up over
@@ -329,8 +330,8 @@ people_from_odds(odds_ratio, limits, crude)
 #   months after treatment.”
 # - **b** “With LSD about 17 more of 100 improved, and 7 to 26 more still fit fairly well, in the
 #   first months.”
-# - **c** “With LSD about 44 more of 100 improved, a rise from 38 to 55, in the first months after the
-#   treatment.”
+# - **c** “With LSD about 44 more of 100 improved, though six small trials leave it uncertain, in the
+#   first months.”
 # - **d** “With LSD about 1 in 6 was helped who would not have been, and once helped they stayed so in
 #   the years after.”
 
@@ -376,8 +377,8 @@ prediction = ...  # of the lead at week 3, how much is left at week 12, of 100 p
 #
 # - `"early"` and `"late"`: the lead at each visit, in points;
 # - `"late_interval"`: 95 % limits of the late lead, `[low, high]`: lead ± 1.96 × √(sd_a²/n_a + sd_b²/n_b)
-#   (Student's t is welcome);
-# - `"kept"`: the late lead divided by the early one, whatever its interval.
+#   (Student's t is welcome, with this error or with that of the pooled SD);
+# - `"kept"`: the late lead divided by the early one, even if the late interval holds zero.
 
 
 # %% answer="m02-durability"
@@ -443,7 +444,7 @@ surveys.loc[
 
 # %%
 groups = [(1, 0.8), (7, 1.8)]  # cases and rate per 1,000: subjects of experiments, patients
-prediction = ...  # how many times worse must the silent be, for this survey to reach 9 per 1,000?
+prediction = ...  # to reach 4.5 per 1,000 and not 9: how many times worse must the silent be?
 
 # %% [markdown]
 # Write `survey`. Return a dictionary:
@@ -455,9 +456,9 @@ prediction = ...  # how many times worse must the silent be, for this survey to 
 # | `"per_1000_sessions"` | all cases per 1,000 `sessions` | 2 decimals |
 # | `"tipping"` | see below | 1 decimal |
 #
-# **The tipping point.** `asked` practices were asked and `replied` answered. Suppose all had equally many
-# people. The rate over **all** practices would be (replied × rate + silent × t × rate) / asked, where
-# `rate` is your `"per_1000_people"` and the silent practices did t times as badly. `"tipping"` is the t at
+# **The tipping point.** `asked` investigators were asked and `replied` answered. Suppose all had equally
+# many people. The rate over **all** of them would be (replied × rate + silent × t × rate) / asked, where
+# `rate` is your `"per_1000_people"` and the silent did t times as badly. `"tipping"` is the t at
 # which this reaches `other`, the rate of another survey, per 1,000 people.
 
 
@@ -468,7 +469,7 @@ def survey(groups, sessions, asked, replied, other):
     Args:
         groups: list of k tuples (cases, rate per 1,000 people); cases and rates are above zero.
         sessions: sessions of all people together.
-        asked, replied: practices asked, and those that replied (fewer).
+        asked, replied: investigators asked, and those that replied (fewer).
         other: rate of another survey, per 1,000 people.
 
     Returns:
@@ -488,17 +489,19 @@ def survey(groups, sessions, asked, replied, other):
 
 
 # %%
-survey(groups, 25000, 62, 44, 9), survey(groups, 25000, 66, 44, 9)
+for asked, other in [(62, 9), (66, 9), (62, 4.5)]:
+    print(asked, other, survey(groups, 25000, asked, 44, other))
 
 # %% [markdown]
-# A later survey in the United Kingdom printed 9 per 1,000 patients, the American one 1.8. What do you write?
+# A later survey in the United Kingdom printed 9 per 1,000 patients; the American one comes to 1.6 per
+# 1,000 of all its people. What do you write?
 #
-# - **a** “Sessions per person, definitions and silent practices differ. For the silent alone to explain
-#   the gap, they would have to be 15 to 17 times worse.”
+# - **a** “Sessions per person and the people counted differ, and some did not answer. For the silent
+#   alone to explain the gap, they must be about 15 to 17.5 times worse.”
 # - **b** “Per session the two rates are only 2.4-fold apart, and the session is what carries the risk,
 #   so the gap between the two countries is mostly explained.”
-# - **c** “The British rate is five times the American one, so practices that did not answer in the
-#   United States must have had five times the cases.”
+# - **c** “The British rate is nearly six times the American one. If both counted alike, those who did
+#   not answer must have had nearly six times the cases.”
 # - **d** “Neither survey is needed to judge the size: 142 long psychoses stand in published case
 #   reports, and that is how often it happened.”
 
@@ -567,13 +570,10 @@ for series in papers:
 # Another curve: in April 1966 research programmes on LSD in the United States fell from 70 to 9. The maker
 # had just withdrawn; a strict law followed in October 1970. Which data would best tell the causes apart?
 #
-# - **a** Papers per year from 1950 to 1980: where that curve turns down, the event just before it is
-#   the cause.
+# - **a** Papers per year from 1950 to 1980, in all journals, set beside the dates of both events.
 # - **b** Programmes by month and by who paid, in the United States and in countries without such a law.
-# - **c** The text and the day of the law of 1970: what it forbids is what ended the research, by its
-#   own words.
-# - **d** The size of the fall: nine in ten is so steep a drop that what came just before it must have
-#   made it.
+# - **c** The full text of the law of 1970, and the day on which each rule of it began.
+# - **d** Counts of programmes just before and after April 1966, to see how steep the fall was.
 
 # %% answer="m02-growth-causes"
 causes = ...  # your choice: "a", "b", "c" or "d"
@@ -595,8 +595,7 @@ check("m02-growth", growth, causes)
 wanted = {
     "history": ["history_057", "history_036", "history_108"],
     "documents": ["doc_024"],
-    "contrasts": ["contrast_082"],
-    "pharmacodynamics": ["effect_064"],
+    "contrasts": ["contrast_030", "contrast_082"],
     "outcomes": ["outcome_442", "outcome_132"],
 }
 found = []
@@ -616,7 +615,7 @@ prediction = ...  # how many of the eight may stand as plain facts?
 # - status `retracted`: `"retraction"`, only to say that it was withdrawn;
 # - status `doubtful` or `unverified`: `"open"`, as an open question;
 # - otherwise, tier `C`: `"attribute"`, with “according to …”;
-# - otherwise: `"fact"`.
+# - otherwise: `"fact"`. (Tier `D` is no weaker than `C`: such a row was counted here from released files.)
 #
 # Return a dictionary with one entry, `"use"`: a list of these words, one for each row, in order.
 
@@ -626,7 +625,7 @@ def cite_as(tiers, statuses):
     """How each row may be used in a sentence.
 
     Args:
-        tiers: list of k texts, "A" to "D".
+        tiers: list of k texts, "A" to "D" (D: counted here from released files).
         statuses: list of k texts: ok, corrected, doubtful, unverified or retracted.
 
     Returns:
@@ -646,7 +645,7 @@ def cite_as(tiers, statuses):
 
 
 # %%
-rows.assign(use=cite_as(list(rows.source_tier), list(rows.status))["use"])
+cite_as(list(rows.source_tier), list(rows.status))
 
 # %% [markdown]
 # A paper on a *harm* of MDMA was retracted in 2003, and three papers of a sponsor in 2024. What follows for

@@ -39,8 +39,8 @@ curve = bank.exercise(
         "tmax = ln(ka / k) / (ka − k). Peak = dose / volume × ka / (ka − k) × (exp(−k·tmax) − "
         "exp(−ka·tmax)). Whole area = dose / (volume × k). Tail after the last sample = last level / k.",
     ],
-    minutes=12,
-    level=1,
+    minutes=20,
+    level=2,
     skill="one compartment",
     bloom="apply",
     objective="Compute peak and area from a dose, two speeds and a volume, and from samples.",
@@ -50,7 +50,7 @@ oral = curve.function(
     returns={
         "tmax": number(HUNDREDTH, unit="h", label="time of the peak"),
         "cmax": number(TENTH, unit="ng/mL", label="height of the peak"),
-        "auc": number(0.55, unit="µg·h/L", label="whole area"),
+        "auc": number(0.55, unit="µg·h/L", label="whole area (curve)"),
     },
     # Near MDMA 75 mg and LSD 0.1 mg; then a drug that leaves faster than it enters.
     public=[(75, 1.9, 7.7, 490), (0.1, 1.4, 3.6, 42), (60, 0.4, 1.2, 150)],
@@ -107,7 +107,7 @@ area = curve.function(
     "areas",
     returns={
         "last": number(HUNDREDTH, unit="µg·h/L", label="area to the last sample"),
-        "whole": number(HUNDREDTH, unit="µg·h/L", label="whole area"),
+        "whole": number(HUNDREDTH, unit="µg·h/L", label="whole area (samples)"),
     },
     # The simulated LSD day; four uneven samples; an injection, highest at once.
     public=[
@@ -134,6 +134,17 @@ def _(right, times, conc, t_half):
     return right | {"whole": right["last"] + conc[-1] * t_half}
 
 
+@area.mistake("tail-upside-down")
+def _(right, times, conc, t_half):
+    return right | {"whole": right["last"] + conc[-1] * LN2 / t_half}
+
+
+@area.mistake("tail-upside-down")
+def _(right, times, conc, t_half):
+    """The last level over the half-life, without the ln 2."""
+    return right | {"whole": right["last"] + conc[-1] / t_half}
+
+
 @area.mistake("hours-vs-minutes")
 def _(right, times, conc, t_half):
     last = 60 * right["last"]
@@ -143,6 +154,20 @@ def _(right, times, conc, t_half):
 @area.mistake("heights-without-widths")
 def _(right, times, conc, t_half):
     return {"last": sum(conc), "whole": sum(conc) + conc[-1] * t_half / LN2}
+
+
+@area.mistake("step-by-one-end")
+def _(right, times, conc, t_half):
+    """Rectangles, each as high as the later sample."""
+    last = sum(step * level for step, level in zip(np.diff(times), conc[1:], strict=True))
+    return {"last": last, "whole": last + conc[-1] * t_half / LN2}
+
+
+@area.mistake("step-by-one-end")
+def _(right, times, conc, t_half):
+    """Rectangles, each as high as the earlier sample."""
+    last = sum(step * level for step, level in zip(np.diff(times), conc[:-1], strict=True))
+    return {"last": last, "whole": last + conc[-1] * t_half / LN2}
 
 
 curve.choice(
@@ -166,7 +191,7 @@ exponent = bank.exercise(
         "Each printed interval gives a standard error of a log: ln(upper / lower) / (2 × 1.96). Join "
         "the two with √(a² + b²), and divide by the log of the dose ratio, as the estimate was.",
     ],
-    minutes=12,
+    minutes=18,
     level=2,
     skill="dose proportionality",
     bloom="analyse",
@@ -175,7 +200,7 @@ exponent = bank.exercise(
 steepness = exponent.function(
     "dose_exponent",
     returns={
-        "exponent": number(HUNDREDTH, label="exponent"),
+        "exponent": number(HUNDREDTH, label="exponent (two doses)"),
         "if_proportional": number(TENTH, label="what proportion would give"),
         "per_doubling": number(HUNDREDTH, unit="times", label="times per doubling"),
     },
@@ -219,7 +244,7 @@ def _(right, *_args):
 around = exponent.function(
     "exponent_interval",
     returns={
-        "exponent": number(HUNDREDTH, label="exponent"),
+        "exponent": number(HUNDREDTH, label="exponent (with interval)"),
         "interval": numbers(HUNDREDTH, label="interval of the exponent"),
     },
     # Psilocin, LSD; then an invented pair above proportion.
@@ -300,7 +325,7 @@ saturation = bank.exercise(
         "Doublings multiply. A dose ratio d holds log₂ d doublings, so each is worth "
         "2 to the power of ln(fold) / ln(d). One enzyme that fills up allows at most 4 for each.",
     ],
-    minutes=12,
+    minutes=18,
     level=2,
     skill="saturation",
     bloom="analyse",
@@ -311,10 +336,10 @@ filling = saturation.function(
     returns={
         "auc": number(0.55, unit="µg·h/L", label="area"),
         "fold": number(HUNDREDTH, unit="times", label="times for double the dose"),
-        "exponent": number(HUNDREDTH, label="exponent"),
+        "exponent": number(HUNDREDTH, label="exponent of the doubling"),
     },
     # Simulated: the middle of the bend; nearly proportional; nearly full.
-    public=[(200, 100, 30), (50, 300, 20), (900, 60, 25)],
+    public=[(150, 250, 40), (50, 300, 20), (900, 60, 25)],
     hidden=[(400, 100, 30), (1000, 50, 80), (90, 150, 12)],
 )
 
@@ -374,7 +399,7 @@ def _(right, fold, dose_ratio):
 saturation.choice(
     "by_mouth",
     options="abcd",
-    mistakes={"a": "no-wall", "b": "model-over-data", "c": "one-exponent-fits-all"},
+    mistakes={"a": "no-wall", "b": "model-over-data", "c": "rats-as-people"},
 )
 
 
@@ -385,14 +410,14 @@ second = bank.exercise(
     title="What leftovers explain",
     lesson=f"{SECOND}#what-leftovers-explain",
     hints=[
-        "Part of the rise is drug from the day before. Only the rest says something about how fast "
-        "the body clears it now.",
+        "Suppose that the body works on the second day just as on the first. What would the second "
+        "area be then? Begin there, and only afterwards ask what changed.",
         "What is left after a gap is ½ to the power of gap / half-life. In one compartment the area "
         "between two doses rises by the same share.",
         "With unchanged clearance the area would be 1 + left times the first. It was 1 + rise times. "
         "Area is one over clearance, so clearance is (1 + left) / (1 + rise) of what it was.",
     ],
-    minutes=10,
+    minutes=12,
     level=2,
     skill="superposition",
     bloom="analyse",
@@ -423,13 +448,17 @@ def _(right, t_half, gap, rise):
 
 @leftovers.mistake("percent-rise-as-fall")
 def _(right, t_half, gap, rise):
+    return right | {"fall": rise}
+
+
+@leftovers.mistake("rest-as-fall")
+def _(right, t_half, gap, rise):
     return right | {"fall": right["unexplained"]}
 
 
-@leftovers.mistake("percent-rise-as-fall")
+@leftovers.mistake("leftovers-subtracted")
 def _(right, t_half, gap, rise):
-    """The whole rise, turned into a fall."""
-    return right | {"fall": rise}
+    return right | {"fall": 1 - 1 / (1 + right["unexplained"])}
 
 
 @leftovers.mistake("linear-decay")
@@ -462,8 +491,8 @@ washout = bank.exercise(
         "Make the weights sum to 1. Then left(t) = Σ weight × ½^(t / half-life). Let `brentq` find "
         "where left(t) − share is zero, between 0 and a very late hour.",
     ],
-    minutes=10,
-    level=1,
+    minutes=12,
+    level=2,
     skill="half-lives",
     bloom="apply",
     objective="Find when a share is left of one form, or of several that leave at different speeds.",
@@ -485,6 +514,24 @@ hours = washout.function(
 @hours.mistake("average-the-half-lives")
 def _(right, share, half_lives, weights):
     return -math.log2(share) * np.average(half_lives, weights=weights)
+
+
+@hours.mistake("average-the-half-lives")
+def _(right, share, half_lives, weights):
+    """The same, without the weights."""
+    return -math.log2(share) * np.mean(half_lives)
+
+
+@hours.mistake("average-the-speeds")
+def _(right, share, half_lives, weights):
+    rate = np.average(LN2 / np.array(half_lives), weights=weights)
+    return -math.log(share) / rate
+
+
+@hours.mistake("average-the-speeds")
+def _(right, share, half_lives, weights):
+    """The same, without the weights."""
+    return -math.log(share) / np.mean(LN2 / np.array(half_lives))
 
 
 @hours.mistake("two-half-lives-gone")
@@ -532,7 +579,7 @@ interactions = bank.exercise(
         "With a part a of the enzyme's work left, clearance is 1 − share × (1 − a); exposure is one "
         "over that. For the counts, leave out pairs with a `not reported` in them.",
     ],
-    minutes=12,
+    minutes=18,
     level=2,
     skill="interactions",
     bloom="evaluate",
@@ -555,7 +602,7 @@ def _(right, ratio, activity):
     return right | {"share": ratio - 1}
 
 
-@enzyme.mistake("ratio-upside-down")
+@enzyme.mistake("rest-as-share")
 def _(right, ratio, activity):
     return right | {"share": 1 / ratio}
 
@@ -563,6 +610,11 @@ def _(right, ratio, activity):
 @enzyme.mistake("rise-scaled-down")
 def _(right, ratio, activity):
     return right | {"partial": 1 + (ratio - 1) * (1 - activity)}
+
+
+@enzyme.mistake("left-as-gone")
+def _(right, ratio, activity):
+    return right | {"partial": 1 / (1 - right["share"] * activity)}
 
 
 @enzyme.mistake("inhibition-lowers-levels")
@@ -582,7 +634,10 @@ ways = interactions.function(
     # The eight rows of the table `interactions`; then two short invented lists.
     public=[
         (PLASMA, EFFECT),
-        (["down", "up", "not reported"], ["down", "not reported", "not reported"]),
+        (
+            ["down", "up", "not reported", "same"],
+            ["down", "not reported", "not reported", "not reported"],
+        ),
         (["same", "same", "up", "down"], ["up", "same", "up", "up"]),
     ],
     hidden=[
@@ -607,6 +662,20 @@ def count_ways(plasma, effect):
 def _(right, plasma, effect):
     filled = [[w.replace("not reported", "same") for w in words] for words in (plasma, effect)]
     return count_ways(*filled)
+
+
+@ways.mistake("every-row-counts")
+def _(right, plasma, effect):
+    return right | {"judged": len(plasma)}
+
+
+@ways.mistake("every-row-counts")
+def _(right, plasma, effect):
+    """Two gaps counted as agreement, too."""
+    return {
+        "judged": len(plasma),
+        "agree": sum(p == e for p, e in zip(plasma, effect, strict=True)),
+    }
 
 
 @ways.mistake("more-drug-more-effect")
@@ -645,7 +714,7 @@ spread = bank.exercise(
         "People: mean × exp(± 1.96 × SD). Above a level: the upper tail of the normal curve at "
         "ln(level / mean) / SD; `stats.norm.sf` gives it.",
     ],
-    minutes=10,
+    minutes=12,
     level=2,
     skill="spread between people",
     bloom="analyse",
@@ -688,7 +757,7 @@ def _(right, mean, low, high, n, level):
     return right | {"people": [low, high]}
 
 
-@reach.mistake("se-as-sd")
+@reach.mistake("se-as-people")
 def _(right, mean, low, high, n, level):
     return people_around(mean, right["sd_log"] / math.sqrt(n), level)
 

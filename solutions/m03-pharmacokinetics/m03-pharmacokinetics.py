@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Pharmacokinetics
 #
-# *Assignment to module 3 · seven exercises · about 80 minutes*
+# *Assignment to module 3 · seven exercises · about 110 minutes*
 #
 # Each exercise asks for a guess, a function or two, and the sentence you would stand behind. The
 # guess earns no points; write it down before you compute, because being surprised is how one learns.
@@ -28,7 +28,7 @@ from course import load
 # %% [markdown]
 # ### Exercise 1 · Draw the day, then measure it
 #
-# ◆ 12 minutes · lesson 3.1
+# ◆◆ 20 minutes · lesson 3.1
 #
 # Four numbers make a day: a dose, a speed in, a half-life and a volume. The printed rows below are the
 # reason for the values that you will use; speed in and volume are **simulated**, chosen to come near them.
@@ -39,7 +39,7 @@ print(pk.loc[["pk_047", "pk_051", "pk_054"], ["analyte", "dose_mg", "parameter",
 mdma = (75, 1.9, 7.7, 490)  # dose in mg, ka per hour, half-life in hours, simulated volume in L
 
 # %%
-prediction = ...  # will the peak lie above or below dose / volume, 153 ng/mL?
+prediction = ...  # half as fast in (ka 0.95 in place of 1.9): how many times as late is the peak?
 
 # %% [markdown]
 # Write `oral_curve` for one compartment with first-order input, with these four arguments. `volume` is
@@ -110,6 +110,7 @@ simulated_lsd = pd.DataFrame(
 )
 day = (list(simulated_lsd.hour), list(simulated_lsd.simulated_level), 3.6)
 print(oral_curve(*mdma))
+print(oral_curve(75, 0.95, 7.7, 490))  # half as fast in
 print(areas(*day))
 
 # %% [markdown]
@@ -118,7 +119,7 @@ print(areas(*day))
 # gives 12.2 against 13 printed. What do you write?
 #
 # - **a** “The printed 995 is a misprint: peak, time and half-life leave room for about 1,500 only.”
-# - **b** “One compartment is too simple for MDMA, or the papers differ: not to be relied on here.”
+# - **b** “One compartment is too simple for MDMA, or the papers differ; here I do not rely on it.”
 # - **c** “The truth lies in the middle of the two, so I use an area of about 1,250 for MDMA.”
 # - **d** “It came within a tenth for LSD, so I may rely on the same curve for other drugs too.”
 
@@ -134,7 +135,7 @@ check("m03-curve", oral_curve, areas, model_check)
 # %% [markdown]
 # ### Exercise 2 · How steep is the rise?
 #
-# ◆◆ 12 minutes · lesson 3.2
+# ◆◆ 18 minutes · lesson 3.2
 #
 # Two doses of MDMA in eight people, as a book chapter prints them
 # ([Freye 2009](https://doi.org/10.1007/978-90-481-2448-0_25)): area and peak.
@@ -145,7 +146,7 @@ low, high = pk.loc["pk_040"], pk.loc["pk_041"]
 area_pair = (float(low.dose_mg), float(low.value), float(high.dose_mg), float(high.value))
 
 # %%
-prediction = ...  # if exposure kept step with the dose, what area would 125 mg give?
+prediction = ...  # invented: 42 at 10 mg, 105 at 40 mg. How many times for each doubling?
 
 # %% [markdown]
 # Suppose that exposure goes as *dose to the power of an exponent*. Write `dose_exponent`, which takes the
@@ -207,11 +208,12 @@ psilocin = pk.loc[["pk_086", "pk_088"], ["dose_mg", "value", "spread_low", "spre
 (dose_15, *peak_15), (dose_30, *peak_30) = psilocin.to_numpy().tolist()
 psilocin_pair = (dose_15, tuple(peak_15), dose_30, tuple(peak_30))
 print(dose_exponent(*area_pair))
+print(dose_exponent(10, 42.0, 40, 105.0))  # the invented drug
 print(exponent_interval(*psilocin_pair))
 
 # %% [markdown]
-# (If the same people had both doses, as we suppose here, treating the two means as independent makes the
-# interval too wide rather than too narrow.)
+# (If the same people had both doses, as we suppose here, treating the two means as independent as a rule
+# makes the interval too wide.)
 #
 # Which report is right?
 #
@@ -219,8 +221,8 @@ print(exponent_interval(*psilocin_pair))
 #   the dose.”
 # - **b** “Psilocin fits best with 0.93, and 1 still fits fairly well; the MDMA area rose faster,
 #   interval unknown.”
-# - **c** “The exponent of the MDMA area is 1.58, so that doubling the dose makes 3.2 times as large
-#   an area.”
+# - **c** “The exponent of the MDMA area is 1.58, so doubling makes 3.2 times the area; only eight
+#   people.”
 # - **d** “The peak of MDMA rose almost in step, so for MDMA, too, double the dose means double the
 #   exposure.”
 
@@ -236,14 +238,14 @@ check("m03-exponent", dose_exponent, exponent_interval, report)
 # %% [markdown]
 # ### Exercise 3 · An enzyme that can fill up
 #
-# ◆◆ 12 minutes · lesson 3.2
+# ◆◆ 18 minutes · lesson 3.2
 #
 # A **simulated** drug: all of it is in at once, and one enzyme removes it at a speed of
-# Vmax × C / (Km + C). Three numbers describe it. Then three real ratios, from rats: area at 10 mg/kg over
+# Vmax × C / (Km + C). Three numbers describe it. Then come three real ratios, from rats: area at 10 mg/kg over
 # area at 2 mg/kg ([source](https://pmc.ncbi.nlm.nih.gov/articles/PMC2774984)).
 
 # %%
-simulated_drug = (200, 100, 30)  # level at the start ng/mL, Km ng/mL, Vmax ng/mL per hour
+simulated_drug = (150, 250, 40)  # level at the start ng/mL, Km ng/mL, Vmax ng/mL per hour
 rats = pk.loc[["pk_042", "pk_036", "pk_039"], ["route", "value", "qualifier"]]
 print(rats.to_string())
 under_the_skin = (rats.value["pk_042"], 5)
@@ -261,7 +263,7 @@ prediction = ...  # double the dose of the simulated drug: how many times the ar
 # Then write `per_doubling`, which takes a fold rise of the area and the dose ratio behind it. Suppose that
 # each doubling multiplies by the same number. Return `"per_doubling"`, that number, to 2 decimals, and
 # `"one_enzyme_can"`, True if one enzyme that fills up, after fast uptake, can give so much for *each*
-# doubling (at most 4).
+# doubling (at most 4; exactly 4 counts as True).
 
 
 # %% answer="m03-saturation"
@@ -325,7 +327,7 @@ check("m03-saturation", saturable, per_doubling, by_mouth)
 # %% [markdown]
 # ### Exercise 4 · What leftovers explain
 #
-# ◆◆ 10 minutes · lesson 3.3
+# ◆◆ 12 minutes · lesson 3.3
 #
 # Nine men had 100 mg of MDMA twice, 24 hours apart. The rise of the area is known to us second-hand
 # (tier C). Two half-lives are printed for MDMA at 75 mg.
@@ -336,7 +338,9 @@ print(pk.loc[["pk_037", "pk_053", "pk_054"], columns])
 studied = (float(pk.value["pk_054"]), 24, float(pk.value["pk_037"]) / 100)
 
 # %%
-prediction = ...  # how many of the 77 points do leftovers of the first dose explain?
+prediction = (
+    ...
+)  # invented: half-life 20 h, gap 24 h, rise 30 %. Did clearance fall, rise, or stay?
 
 # %% [markdown]
 # Write `second_dose`, which takes a half-life (h), the gap between two equal doses (h), and the rise of the
@@ -370,7 +374,8 @@ def second_dose(t_half, gap, rise):
 
 
 # %%
-second_dose(*studied)
+print(second_dose(*studied))
+print(second_dose(20, 24, 0.30))  # the invented drug
 
 # %% [markdown]
 # How do you sum it up?
@@ -381,8 +386,8 @@ second_dose(*studied)
 #   points.”
 # - **c** “The area rose by 77 %, and so the clearance of the drug had fallen by 77 % from one day to
 #   the next.”
-# - **d** “Clearance fell by 44 %, since one over 1.77 is 0.56 and the whole rise is the doing of the
-#   enzyme.”
+# - **d** “Clearance fell by 44 %, since one over 1.77 is 0.56. That is the enzyme; nine men,
+#   second-hand.”
 
 # %% answer="m03-second-dose-reading"
 reading = ...  # your choice: "a", "b", "c" or "d"
@@ -396,7 +401,7 @@ check("m03-second-dose", second_dose, reading)
 # %% [markdown]
 # ### Exercise 5 · When is it gone?
 #
-# ◆ 10 minutes · lesson 3.3
+# ◆◆ 12 minutes · lesson 3.3
 #
 # The usual, *racemic* MDMA is two mirror forms in equal parts, and they leave at different speeds
 # ([Straumann 2024](https://doi.org/10.1038/s41386-024-01972-6)).
@@ -408,7 +413,7 @@ one_form = (0.05, [float(pk.value["pk_054"])], [1])
 two_forms = (0.05, list(forms.value), [1, 1])
 
 # %%
-prediction = ...  # after how many hours are 95 % of the two forms together gone?
+prediction = ...  # 2 parts with 1 h, 1 part with 4 h, 1 part with 9 h: when is a fifth left?
 
 # %% [markdown]
 # Write `washout`. It takes the share that is still left (0.05 for 5 %), a list of half-lives (h), one for
@@ -436,6 +441,7 @@ def washout(share, half_lives, weights):
 # %%
 print(washout(*one_form))
 print(washout(*two_forms))
+print(washout(0.2, [1, 4, 9], [2, 1, 1]))  # three invented forms
 
 # %% [markdown]
 # Equal parts at the start are a simplification: in blood the two forms need not be equal.
@@ -459,7 +465,7 @@ check("m03-washout", washout, gone)
 # %% [markdown]
 # ### Exercise 6 · A lost enzyme, and a level that misleads
 #
-# ◆◆ 12 minutes · lesson 3.3
+# ◆◆ 18 minutes · lesson 3.3
 #
 # Eight findings: what a second drug, or an enzyme that does not work, did to the level in blood and to the
 # effect. Where an abstract gives no direction, the table says so. Two rows have an effect that went
@@ -468,11 +474,11 @@ check("m03-washout", washout, gone)
 
 # %%
 seen = load("interactions")
-print(seen[["given", "partner", "plasma", "effect"]].to_string())
+print(seen[["given", "partner", "n", "plasma", "plasma_percent", "effect"]].to_string())
 without_enzyme = (1 + float(seen.plasma_percent.iloc[-1]) / 100, 0.5)
 
 # %%
-prediction = ...  # 75 % more exposure without the enzyme: which share of clearance was its work?
+prediction = ...  # invented: 3 times the exposure without it. And with a quarter of its work left?
 
 # %% [markdown]
 # Write two functions.
@@ -528,15 +534,15 @@ def directions(plasma, effect):
 # %%
 both = (list(seen.plasma), list(seen.effect))
 print(lost_pathway(*without_enzyme))
+print(lost_pathway(3.0, 0.25))  # the invented drug
 print(directions(*both))
 
 # %% [markdown]
-# After paroxetine, MDMA in blood was 30 % higher, and the subjective effects were markedly smaller (12
-# people). Paroxetine blocks the enzyme CYP2D6 and the serotonin transporter, through which MDMA acts.
-# Which sentence fits?
+# Go back to the first row of the table. Paroxetine blocks the enzyme CYP2D6 and the serotonin
+# transporter, through which MDMA acts. Which sentence fits the row?
 #
 # - **a** “Paroxetine lowered MDMA in blood, as a blocker does, and therefore the effect was smaller.”
-# - **b** “The level rose and the effect fell: the second drug also sits where the first one acts.”
+# - **b** “The level rose and the effect fell; a likely reason: it also sits where MDMA acts.”
 # - **c** “With 30 % more MDMA in blood, the effect must have been stronger by about as much.”
 # - **d** “The effects were markedly smaller with both, so taking both is the safer of the two.”
 
@@ -552,7 +558,7 @@ check("m03-interactions", lost_pathway, directions, paroxetine)
 # %% [markdown]
 # ### Exercise 7 · From the mean to people
 #
-# ◆◆ 10 minutes · lesson 3.4
+# ◆◆ 12 minutes · lesson 3.4
 #
 # Peaks of psilocin after three doses of psilocybin: geometric means with 95 % intervals
 # ([Holze 2023](https://doi.org/10.1002/cpt.2821)).
@@ -606,14 +612,14 @@ spread(*study)
 # %% [markdown]
 # Which sentence may you print about 25 mg?
 #
-# - **a** “After 25 mg, 95 of 100 people have a peak between 16 and 19 ng/mL, with a mean of 17
-#   ng/mL.”
+# - **a** “After 25 mg, 95 of 100 people peak between about 16 and about 19 ng/mL, give or take
+#   rounding.”
 # - **b** “People spread widely because only 23 took part; with 230 they would spread a third as
 #   widely.”
 # - **c** “Since the model is known, the peaks of patients on other medicines will lie in the same
 #   range.”
-# - **d** “The mean fits best with 17, fairly well with 16 to 19; people reach from about 11 to about
-#   25.”
+# - **d** “The mean fits best with 17, fairly well with 16 to 19; people reach from about 11.5
+#   to about 25.”
 
 # %% answer="m03-spread-sentence"
 sentence = ...  # your choice: "a", "b", "c" or "d"

@@ -504,7 +504,8 @@ check("m05-setting", codes, agreement, write_up)
 # Four months later a monitor sees the recording. You sit on the ethics board of the study.
 
 # %% [markdown]
-# First, four short questions.
+# First, four short questions. Judge the request by the three rules of lesson 5.4. The third of them is the
+# course's own; in your memo you may argue with it.
 #
 # **The minute after “pause”.** **a** It was covered by the signed plan. **b** Sam was not sober, so the
 # word did not count. **c** Consent had ended; holding on was a violation. **d** It depends on whether

@@ -98,8 +98,8 @@ risk_measures(*counts_by_arm)
 # - **b** “MDMA raised the response to therapy by 18 %, from 69 % of people with placebo to 87 %.”
 # - **c** “The number needed to treat is 6: of every six people given MDMA with therapy, one responds
 #   who would not have with placebo.”
-# - **d** “With therapy, 87 of 100 people responded with MDMA and 69 with placebo. The number needed to
-#   treat, about 6, may be 3 or 140.”
+# - **d** “With therapy, 87 of 100 people responded with MDMA and 69 with placebo. The data fit a number
+#   needed to treat of 6 best, and fairly well any from 3 to 140.”
 
 # %% answer="m07-nnt-sentence"
 sentence = ...  # your choice: "a", "b", "c" or "d"
@@ -709,7 +709,7 @@ pd.DataFrame(harms_table(harms))
 #
 # - **a** “No significant increase in severe events was found, so the treatment was safe.”
 # - **b** “No serious event was seen in either arm, so the risk of one is nil.”
-# - **c** “Severe events were few; the share with MDMA may still be as high as one in five.”
+# - **c** “Severe events were few; a share of one in five with MDMA still fits the data.”
 # - **d** “No other severe harms exist, for the paper lists none.”
 
 # %% answer="m07-harms-verdict"

@@ -393,8 +393,8 @@ public_text = bank.exercise(
     lesson=f"{WRITING}#careful-words-are-not-enough",
     hints=[
         "First how many of 100, in both groups. Then how sure. Then what it costs people. Then the status.",
-        "Look at `signs`: what is False is missing. One number per sentence keeps the grade low.",
-        "Say “people with PTSD”, “placebo”, “may lie between”, “side effects”, “refused approval”. Then "
+        "Look at `story_signs(story)`: what is False is missing. One number per sentence keeps the grade low.",
+        "Say “people with PTSD”, “placebo”, “still fits”, “a severe event”, “refused approval”. Then "
         "read it aloud to somebody.",
     ],
     minutes=30,
@@ -431,8 +431,9 @@ SIGNS = {
     "grade": "reads at grade 10 or below",
 }
 public_text.value(
-    "signs",
+    "story",
     returns={
         sign: flag(points=1 if sign == "words" else 0.5, label=says) for sign, says in SIGNS.items()
     },
+    measure="course.writing:story_signs",
 )

@@ -22,7 +22,7 @@ import pandas as pd
 from autograder import check, hint
 from course import load
 from course.feature import page
-from course.writing import counts, structure
+from course.writing import counts, story_signs
 
 # %% [markdown]
 # ### The feature (fiction)
@@ -620,33 +620,31 @@ print(trial.query("endpoint == 'response'")[["arm_id", "endpoint", "events", "n"
 print(events[["arm_id", "term", "n_participants", "n_at_risk"]].to_string())
 
 # %% [markdown]
-# `structure` looks for nine signs: the length of the text (one point), and for half a point each the length
+# The headline is the first line. `story_signs` looks for nine signs: the length of the text (one point), and for half a point each the length
 # of the headline, a number, a comparator, the population (“people with ...”), uncertainty, a harm, the
 # status, and grade 10 or below. A sign that you wrote in other words may be missed: say it plainly. It
 # sees *words, not sense*. A person judges the sense.
 
 # %% answer="m10-headline-text"
-headline = ...  # a text in quotes, 3 to 15 words
-summary = ...  # a text in quotes, 100 to 140 words; several lines go between three quotes
+story = ...  # between three quotes: the headline, and on the lines below it the text
 ### BEGIN SOLUTION
-headline = "More people with PTSD improved with MDMA, but approval was refused"
-summary = """
+story = """
+More people with PTSD improved with MDMA, but approval was refused
 In one trial, 104 people with PTSD had months of talking therapy. By lot, half also took MDMA in three
 long sessions and half took placebo. Of 100 in each group who stayed to the end, 87 had clearly improved
-with MDMA and 69 with placebo. That is 18 more. The true gap may lie anywhere between one and 34, since
-the trial was small. Many may have guessed what they took. Severe side effects came in 9 of 100 with MDMA and
-in 4 of 100 without. How long the gain lasts is not known. The regulator in the United States refused
+with MDMA and 69 with placebo. That is 18 more, the number that fits the data best. Anything from one to 34
+more fits fairly well. Many may have guessed what they took. A severe event, whatever its cause, came in 9 of
+100 with MDMA and in 4 of 100 with placebo. How long the gain lasts is not known. The regulator in the United States refused
 approval in 2024 and asked for one more trial. Healthy couples were not studied. None of this holds for a
 drug from a stranger.
 """
 ### END SOLUTION
-signs = structure(headline, summary)
 
 # %%
-signs
+story_signs(story)
 
 # %% check="m10-headline"
-check("m10-headline", school_grade, easy_text, fair_headline, signs)
+check("m10-headline", school_grade, easy_text, fair_headline, story)
 
 # %% [markdown]
 # Copy your headline and text into the next cell, and add two sentences: what you left out, and why. A person
@@ -669,9 +667,9 @@ check("m10-headline", school_grade, easy_text, fair_headline, signs)
 #
 # In one trial, 104 people with PTSD had months of talking therapy. By lot, half also took MDMA in three
 # long sessions and half took placebo. Of 100 in each group who stayed to the end, 87 had clearly improved
-# with MDMA and 69 with placebo. That is 18 more. The true gap may lie anywhere between one and 34, since
-# the trial was small. Many may have guessed what they took. Severe side effects came in 9 of 100 with MDMA and
-# in 4 of 100 without. How long the gain lasts is not known. The regulator in the United States refused
+# with MDMA and 69 with placebo. That is 18 more, the number that fits the data best. Anything from one to 34
+# more fits fairly well. Many may have guessed what they took. A severe event, whatever its cause, came in 9 of
+# 100 with MDMA and in 4 of 100 with placebo. How long the gain lasts is not known. The regulator in the United States refused
 # approval in 2024 and asked for one more trial. Healthy couples were not studied. None of this holds for a
 # drug from a stranger.
 #

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,33 +13,19 @@ from statsmodels.stats.inter_rater import cohens_kappa
 from autograder.exercises import Assignment
 from course import stats
 
-FOLDER = Path(__file__).parents[2] / "solutions" / "m05-therapy-and-relationships"
-
-
-@pytest.fixture(scope="module")
-def assignment() -> Assignment:
-    return Assignment.load(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def answers(assignment: Assignment) -> dict[str, Any]:
-    return assignment.answers
-
-
-def _cases(assignment: Assignment, id: str, name: str) -> list[tuple[Any, ...]]:
-    part = assignment.bank.exercises[id].parts[name]
-    return [*part.public, *part.hidden]
+ASSIGNMENT = "m05-therapy-and-relationships"
+Cases = Callable[[str, str], list[tuple[Any, ...]]]
 
 
 def test_the_first_public_cases_are_what_the_notebook_loads(
-    assignment: Assignment, answers: dict[str, Any]
+    answers: dict[str, Any], cases: Cases
 ) -> None:
     loaded = (*answers["with_mdma"], *answers["with_placebo"])
-    assert _cases(assignment, "m05-change", "change_effects")[0] == pytest.approx(loaded)
-    pilot = {d for d, _ in _cases(assignment, "m05-six", "paired_limits")}
+    assert cases("m05-change", "change_effects")[0] == pytest.approx(loaded)
+    pilot = {d for d, _ in cases("m05-six", "paired_limits")}
     assert pilot >= set(answers["couples"].estimate) - {3.59}
     trial = answers["trial"]
-    sizes, _ = _cases(assignment, "m05-cluster", "shared_setting")[0]
+    sizes, _ = cases("m05-cluster", "shared_setting")[0]
     assert (sum(sizes), len(sizes)) == (trial.n_randomised, trial.n_sites)
 
 
@@ -52,9 +38,9 @@ def test_the_difference_between_arms_is_the_published_one(answers: dict[str, Any
 
 
 def test_limits_of_a_paired_effect_are_those_of_the_course(
-    assignment: Assignment, answers: dict[str, Any]
+    answers: dict[str, Any], cases: Cases
 ) -> None:
-    for d, n in _cases(assignment, "m05-six", "paired_limits"):
+    for d, n in cases("m05-six", "paired_limits"):
         ours, theirs = answers["paired_limits"](d, n), stats.paired_d(d, n)
         assert (ours["low"], ours["high"]) == pytest.approx((theirs.ci_low, theirs.ci_high))
 
@@ -84,8 +70,8 @@ def test_untreated_people_fall_as_simulated_people_do(answers: dict[str, Any]) -
     )
 
 
-def test_kappa_is_that_of_another_library(assignment: Assignment, answers: dict[str, Any]) -> None:
-    for a, b in _cases(assignment, "m05-setting", "agreement"):
+def test_kappa_is_that_of_another_library(answers: dict[str, Any], cases: Cases) -> None:
+    for a, b in cases("m05-setting", "agreement"):
         codes = sorted({*a, *b})
         table = np.zeros((len(codes), len(codes)))
         for x, y in zip(a, b, strict=True):

@@ -1,25 +1,14 @@
 """Module 10: do its cases, its key and its reference text fit the data and the feature?"""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.exercises import Assignment
 from course import load
-from course.writing import counts, reading_grade
+from course.writing import counts, reading_grade, story_signs
 
-FOLDER = Path(__file__).parents[2] / "solutions" / "m10-media-literacy"
-
-
-@pytest.fixture(scope="module")
-def assignment() -> Assignment:
-    return Assignment.load(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def answers(assignment: Assignment) -> dict[str, Any]:
-    return assignment.answers
+ASSIGNMENT = "m10-media-literacy"
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +55,10 @@ def test_each_fault_has_its_own_line_that_makes_no_claim(answers: dict[str, Any]
 def test_the_reference_text_shows_every_sign_and_its_numbers_are_those_of_the_trial(
     answers: dict[str, Any],
 ) -> None:
-    assert all(answers["signs"].values())
+    signs = story_signs(answers["story"])
+    assert signs and all(signs.values())
     response = answers["trial"].query("endpoint == 'response'").set_index("arm_id")
     severe = answers["events"].query("term == 'any severe TEAE'").set_index("arm_id")
     for shares in (response.events / response.n, severe.n_participants / severe.n_at_risk):
         for share in shares:
-            assert f" {100 * share:.0f} " in f"{answers['summary'].replace('.', ' ')} "
+            assert f" {100 * share:.0f} " in f"{answers['story'].replace('.', ' ')} "

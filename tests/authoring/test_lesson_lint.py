@@ -78,6 +78,10 @@ SPOILT = {
         ("[responded](../glossary.md#response)", "responded", "links no glossary term"),
     ],
 }
+SPOILT["wordings"] = [
+    ("One trial is one trial.", "The difference may be as large as 34 points.", "makes walls"),
+    ("One trial is one trial.", "Severe side effects came in 9 of 100.", "a side effect"),
+]
 CASES = [(rule, *case) for rule, cases in SPOILT.items() for case in cases]
 
 
@@ -86,6 +90,42 @@ def test_a_spoilt_lesson_is_found_out(rule, old, new, says):
     assert old in SOURCE
     found = findings(SOURCE.replace(old, new))
     assert any(says in what for what in found), found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "accused"),
+    [
+        ("The difference may be as small as 0.7 points or as large as 34.3.", True),
+        ("The true gap may be anything from about nothing to about a third.", True),
+        ("The true effect could lie anywhere between one and 34.", True),
+        ("So the true value lies between 3 and 140.", True),
+        ("The data fit 17 more best, and fairly well anything from 1 to 34 more.", False),
+        ("A difference of 34 points still fits fairly well.", False),
+        ("A dose of this drug can be as large as 25 mg.", False),
+        ("Never write “the difference may be as large as 34”.", False),
+        ("The room can be anywhere from cosy to cold.", False),
+        ("Its side effects were mild.", True),
+        ("Of 100 people 9 had severe side\neffects with the drug.", True),
+        ("An adverse event need not be a side effect of the drug.", False),
+        ("A headache after placebo is not a side effect.", False),
+        ("The leaflet says “few side effects” and gives no number.", False),
+        ("Severe adverse events were recorded in 9 of 100.", False),
+    ],
+)
+def test_walls_and_side_effects_are_told_from_careful_words(sentence, accused):
+    found = findings(SOURCE.replace("One trial is one trial.", sentence.replace("\n", "\n# ")))
+    assert (found != []) is accused, found
+
+
+def test_what_a_question_answers_is_prose_too_and_its_wrong_options_are_not():
+    books = Books.read(COURSE)
+    lesson = Lesson(WHERE, lesson_notebook(SOURCE, WHERE), books)
+    wall = "The true gap may be as large as 34."
+    question = books.questions["m99-1-meaning"]
+    question["options"] = dict.fromkeys(question["options"], wall)
+    assert lint_lesson(lesson) == []
+    question["after"] = wall
+    assert ["walls" in f.what for f in lint_lesson(lesson)] == [True]
 
 
 def test_every_rule_has_a_lesson_that_breaks_it():

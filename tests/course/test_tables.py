@@ -102,3 +102,7 @@ def test_the_package_describes_exactly_the_files_that_are_there() -> None:
     described = {resource["path"] for resource in package["resources"]}
     assert described == {path.name for path in DATA.glob("*.csv")}
     assert [resource["name"] for resource in package["resources"]] == NAMES
+
+
+def test_a_number_at_the_end_of_a_cell_reads_as_a_number():
+    assert repr({"median": pd.Series([46, 48]).median()}) == "{'median': 47.0}"

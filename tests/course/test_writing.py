@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.writing import counts, reading_grade, structure
+from course.writing import counts, reading_grade, story_signs, structure
 
 GOOD = (
     "In one trial, 104 people with PTSD had months of talking therapy. Half also took MDMA three "
@@ -62,3 +62,15 @@ def test_the_reading_grade_follows_from_the_counts():
 )
 def test_other_words_for_the_same_thing_are_found(sign, other_words):
     assert structure("A fair headline", other_words)[sign]
+
+
+def test_a_story_is_its_headline_on_the_first_line_and_its_text_below():
+    headline = "More people improved with MDMA, and doubts remain"
+    assert story_signs(f"\n{headline}\n\n{GOOD}") == structure(headline, GOOD)
+    assert story_signs(...) is None
+
+
+@pytest.mark.parametrize("story", ["A headline alone", "", 3, {"headline": True}])
+def test_what_is_no_story_is_told_in_a_sentence(story):
+    with pytest.raises(ValueError, match="A story"):
+        story_signs(story)

@@ -96,13 +96,13 @@ def test_an_order_is_moved_by_its_buttons(visit):
 
 def test_an_empty_answer_is_met_kindly(visit):
     page = visit(LESSON)
-    form = page.locator('form[data-id="m07-1-placebo"]')
+    form = page.locator('form[data-id="m07-1-mdma"]')
     form.locator("button[type=submit]").click()
     assert "Write a number" in form.locator(".ss-says").inner_text()
     form.locator("input").fill("69,5 %")
     form.locator("button[type=submit]").click()
     assert form.get_attribute("data-tone") == "kept"
-    assert "69.5" in page.locator('.ss-reveal[data-id="m07-1-placebo"] .ss-mine').inner_text()
+    assert "69.5" in page.locator('.ss-reveal[data-id="m07-1-mdma"] .ss-mine').inner_text()
 
 
 def test_progress_shows_on_the_map_and_is_saved_loaded_and_forgotten(visit, tmp_path):

@@ -71,7 +71,7 @@ function reasons(q, given) {
   if (!known) return ['Look again at the lines above, change your answer and check once more.'];
   return [
     ['The thought:', known.belief], ['Why it tempts:', known.tempting],
-    ['Why it fails:', known.refutation], ['Read again:', known],
+    ['Why it fails:', known.refutation], ['Taught in:', known],
   ];
 }
 

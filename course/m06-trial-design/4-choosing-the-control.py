@@ -1,0 +1,293 @@
+# %% [markdown]
+# # Choosing the control
+#
+# *What would have happened otherwise, and which “otherwise” does your reader live in?*
+#
+# 45 minutes · needs lesson 6.3
+#
+# After this lesson you will be able to:
+#
+# - **match** a control to the question that a reader asks;
+# - **explain** what each kind of control breaks;
+# - **test** by shuffling whether groups of trials differ by more than luck;
+# - **calculate** a pooled difference for one kind of control;
+# - **criticise** a comparison *between* trials that nobody drew by lot.
+
+# %% [markdown]
+# **Data.** Thirteen trials of psilocybin with an outcome on depression, and six of MDMA for PTSD, as extracted by two living reviews
+# ([psilocybin](https://doi.org/10.5281/zenodo.15714852), [MDMA](https://doi.org/10.5281/zenodo.18740439)). The grouping by control is
+# **ours**. How often controls were used: a review of studies from 1940 to 2020 (table `masking_surveys`, from an abstract).
+#
+# **A note before you begin.** The lesson mentions depression, cancer and trauma as names of trials. It is about evidence; it is not medical advice.
+
+# %%
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from course import ask, load, reveal, show
+from course.figures import COLOURS, slider
+
+# %% [markdown]
+# A trial never shows what a drug does. It shows the difference between two arms, and the second arm is somebody's choice: a waiting list, a capsule
+# without a drug, a vitamin that makes one flush, a very low dose, the same therapy without a capsule, the best known drug.
+#
+# In twelve trials of psilocybin we compare scores of depression at the end. Before you look: which kind of control goes with the **largest** difference?
+
+# %%
+ask("m06-4-largest", ...)
+
+# %%
+from course.stats import pool
+
+rows = load("meta_inputs").query("analysis == 'psilocybin_depression' and score == 'endpoint'")
+rows = rows[rows.primary_model | (rows.trial_id == "carhartharris_2021_psilodep2")]
+rows = rows.assign(se=rows.se.fillna((rows.ci_high - rows.ci_low) / (2 * 1.96)))
+kinds = load("control_types")[["trial_id", "control_type", "control_label"]]
+trials = rows[["trial_id", "g", "se"]].merge(kinds, on="trial_id")
+twelve = trials[trials.control_type != "active drug"]
+
+# %%
+by_kind = {kind: pool(part.g, part.se**2) for kind, part in twelve.groupby("control_type")}
+means = pd.DataFrame(
+    {
+        k: {"trials": p.k, "g": p.estimate, "low": p.ci_low, "high": p.ci_high}
+        for k, p in by_kind.items()
+    }
+).T.sort_values("g")
+means.round(2)
+
+# %% tags=["chart"]
+# Draws the g of each of the twelve trials by kind of control, and the mean of each kind
+fig = go.Figure()
+places = {kind: i for i, kind in enumerate(means.index[::-1])}
+fig.add_scatter(
+    x=twelve.g,
+    y=twelve.control_type.map(places) + 0.16,
+    mode="markers",
+    marker={"size": 10, "color": COLOURS["uncertainty"]},
+    text=twelve.trial_id,
+    hovertemplate="%{text}: %{x:.2f}<extra></extra>",
+)
+fig.add_scatter(
+    x=means.g,
+    y=[places[kind] - 0.16 for kind in means.index],
+    mode="markers",
+    marker={"size": 14, "symbol": "diamond", "color": COLOURS["difference"]},
+)
+fig.add_vline(x=0, line={"dash": "dot"})
+fig.update_layout(
+    title="Trials that nobody masked show the largest<br>differences (dots: trials, diamonds: means)",
+    xaxis_title="← psilocybin better · g, in SD",
+    yaxis={"tickvals": list(places.values()), "ticktext": list(places), "range": [-0.6, 3.6]},
+    height=380,
+)
+alt = "Mean g by control: open −1.40, niacin −0.93, low dose −0.79, inert −0.68. Single trials overlap widely."
+show(fig, alt=alt, table=means.round(2).reset_index(names="control"))
+
+# %%
+reveal("m06-4-largest", "d")
+
+# %% [markdown]
+# The open trials come first: two waiting lists and one comparison with therapy alone. That fits a story: without a mask hope and disappointment
+# act, and the difference swells. But look at the grey dots. One of the three open trials shows next to nothing. And nobody drew by lot which
+# trial got which control: the groups differ in people, scales and years as well.
+#
+# ## Could luck have sorted them?
+#
+# Here is a way to ask. If the kind of control did not matter, we could hand out the labels *open, niacin, low dose, inert* to the twelve trials at
+# random. How far apart would the largest and the smallest group mean then be? Shuffle and see.
+#
+# **Change it.** Shuffle 20 times, then 5,000. Then compare only two kinds: set `keep` to `["open", "inert"]`. What becomes of the answer?
+
+# %% tags=["try"]
+shuffles = 2000  # change this number
+keep = ["open", "niacin", "low dose", "inert"]  # change this list
+rng = np.random.default_rng(65)
+part = twelve[twelve.control_type.isin(keep)]
+
+
+def spread(labels):
+    found = part.g.groupby(np.asarray(labels)).mean()
+    return found.max() - found.min()
+
+
+seen = spread(part.control_type)
+luck = [spread(rng.permutation(part.control_type)) for _ in range(shuffles)]
+as_far = 100 * np.mean([x >= seen - 1e-9 for x in luck])
+print(f"spread {seen:.2f} SD; as far or farther in {as_far:.0f} of 100 shuffles")
+
+# %% [markdown]
+# Labels handed out at random make a spread as wide as ours, or wider, in about half of all shuffles. So the title of the figure is a *description of twelve trials*. It is not a
+# finding about controls. “Not to be told apart” is not “alike”, either: with two to four trials in a group a large difference would stay hidden.
+
+# %%
+ask("m06-4-shuffle", ...)
+
+# %% [markdown]
+# ## The question chooses the control
+#
+# So do not ask “which control is best?”. Ask what the reader wants to know.
+#
+# | the reader asks | the control that answers |
+# |---|---|
+# | Is it better than what my patients have now: a waiting list? | waiting list |
+# | Does the drug add something to the same therapy? | the same therapy, with a capsule that people cannot tell from the drug |
+# | Does the *amount* matter? | another dose |
+# | Is it better than the best drug we have? | that drug, well given |
+#
+# **Why it tempts** to pool them all: each is *called* control. But a mean over four questions answers none of them. Set the slider to a question, and see which
+# trials are left.
+
+# %% tags=["chart"]
+# Draws all thirteen trials; those that answer the slider's question are filled, the others are crosses
+asked = {
+    "waiting": trials.control_label == "waiting list",
+    "therapy": trials.control_label.str.startswith("therapy alone")
+    | trials.control_type.isin(["inert", "niacin", "low dose"]),
+    "dose": trials.control_type == "low dose",
+    "drug": trials.control_type == "active drug",
+}
+named = {"waiting": "a waiting list", "therapy": "the same therapy"}
+named |= {"dose": "another dose", "drug": "the best drug"}
+order = trials.g.rank(method="first").to_numpy()
+fig = go.Figure()
+for role, symbol in (("difference", "circle"), ("uncertainty", "x-thin")):
+    marker = {"size": 11, "color": COLOURS[role], "symbol": symbol}
+    marker["line"] = {"width": 2, "color": COLOURS[role]}
+    fig.add_scatter(x=[0], y=[0], mode="markers", marker=marker)
+states = {}
+for question, fits in asked.items():
+    g = trials.g[fits]
+    says = f"Compared with {named[question]}:<br>{fits.sum()} of 13, g from {g.min():.2f} to {g.max():.2f}"
+    states[question] = {
+        "x": [g.tolist(), trials.g[~fits].tolist()],
+        "y": [order[fits].tolist(), order[~fits].tolist()],
+        "title": says,
+    }
+slider(fig, states, prefix="compared with", traces=[0, 1], start="waiting")
+fig.add_vline(x=0, line={"dash": "dot"})
+fig.update_layout(
+    xaxis={"title": "← psilocybin better · g, in SD", "range": [-2.8, 0.3]},
+    yaxis={"visible": False, "range": [0, 14]},
+    height=430,
+)
+alt = "Two of 13 trials compare with waiting, ten with the same therapy, three with another dose, and one with the best drug."
+table = pd.DataFrame([{"question": q, "trials": int(f.sum())} for q, f in asked.items()])
+show(fig, alt=alt, table=table)
+
+# %% [markdown]
+# **Two questions to guide you**
+#
+# 1. For which question do the answers of two trials lie farthest apart? What else may differ between these two?
+# 2. Which question does a patient ask who already takes a drug that helps a little?
+#
+# The last question is the one that a health service asks most, and one trial of thirteen answers it.
+
+# %%
+ask("m06-4-service", ...)
+
+# %% [markdown]
+# ## What each control breaks
+#
+# A control is never only “nothing”. Each does something to people, and knows something about them.
+#
+# - **A waiting list** lets people know at once that they did not get it. No mask at all; some lose heart, some look for other help.
+# - **Therapy alone, without a capsule** is *open*, too: nobody swallows anything, so everybody knows.
+# - **An inert capsule** keeps the secret until the drug is felt. Then it tells (lesson 6.3).
+# - **Niacin** is an [active placebo](../glossary.md#active-placebo): one feels it, as a flush. It helps as far as people cannot tell the two apart. Ask them.
+# - **A low dose** is the hardest to tell. But it may act a little, and then it hides a part of the effect.
+# - **Another drug** is a fair rival, not a “nothing”: a difference of zero means *as good as*, not *no effect*.
+#
+# Of 80 studies from 1940 to 2020 that had a drug as control, how many used an inert placebo **only**?
+
+# %%
+ask("m06-4-eighty", ...)
+
+# %%
+survey = load("masking_surveys").set_index("fact_id")["number"]
+controls = survey[["masking_04", "masking_05", "masking_06", "masking_07"]].astype(int)
+controls.index = ["inert only", "active only", "both", "other doses only"]
+print(controls.to_dict())
+print(f"tested the support itself: {survey['masking_11']:.0f} of 21 therapeutic trials")
+reveal("m06-4-eighty", int(controls.iloc[0]))
+
+# %% [markdown]
+# And the therapy, which everybody calls essential, was itself put to a test in 3 of 21 trials. What it adds is the question of lesson 5.2.
+
+# %%
+ask("m06-4-flush", ...)
+
+# %% [markdown]
+# ## Your turn: MDMA
+#
+# Six trials of MDMA-assisted therapy for PTSD. Three compared with an inert capsule, three with a low dose; all gave the same therapy to both arms. Here is the pooled
+# difference of the first kind.
+
+# %%
+mdma = load("meta_inputs").query("analysis == 'mdma_ptsd' and primary_model")
+mdma = mdma.assign(se=(mdma.ci_high - mdma.ci_low) / (2 * 1.96)).merge(kinds, on="trial_id")
+
+
+def pooled_g(kind):
+    """Pooled difference of the MDMA trials with this kind of control."""
+    part = mdma[mdma.control_type == kind]
+    return pool(part.g, part.se**2).estimate
+
+
+print(f"inert: {pooled_g('inert'):.2f} SD")
+
+# %% [markdown]
+# **Without help.** What is it for the trials with a **low dose**?
+
+# %%
+your_g = ...
+ask("m06-4-low-dose", your_g)
+
+# %% [markdown]
+# If low doses masked much better *and* belief moved scores much, the difference should be clearly smaller with a low dose. It is hardly smaller. That is no proof: three trials
+# against three, small, in different years, and a low dose may act as well. It is one more small stone on the scale.
+
+# %%
+ask("m06-4-stone", ...)
+
+# %% [markdown]
+# ## What this cannot tell us
+#
+# - **Whether the control made the difference.** *Between* trials nothing was drawn by lot.
+# - **How well each control masked.** Most of these trials print no three counts (lesson 6.3).
+# - **Whether it beats the best treatment.** One trial asked.
+# - **What your reader's “otherwise” is.** Ask: the same trial can be good news for one and no news for another.
+
+# %% [markdown]
+# ## Recall
+#
+# In your own words, then open the answer. Two questions return to earlier modules.
+
+# %%
+ask("m06-4-recall-question")
+ask("m06-4-recall-open")
+ask("m06-4-recall-niacin")
+ask("m06-4-recall-low")
+ask("m06-4-recall-between")
+ask("m06-4-recall-m01")
+ask("m06-4-recall-m05")
+
+# %% [markdown]
+# ## Where the numbers come from, and where to go next
+#
+# **Sources.** Table `meta_inputs` (extracted by the [psilocybin](https://doi.org/10.5281/zenodo.15714852) and
+# [MDMA](https://doi.org/10.5281/zenodo.18740439) living reviews, ODC-By), grouped with `control_types` (ours). `masking_surveys`: Nayak and colleagues 2023, abstract.
+#
+# **Practice.** Exercise `m06-control` in the assignment.
+#
+# **Next.** Lesson 6.5, *Size, endpoints, multiplicity, periods*: how many people, and which number first?
+
+# %% [markdown] tags=["instructor"]
+# **Timing.** Hook 7 min · shuffling 9 · question and control 10 · what each breaks 8 · MDMA 6 · recall 5.
+#
+# **Common stumbles.** The figure's order is taken for a cause. “Active placebo” is taken for “masked”. A difference of zero against a drug is read as “does not work”.
+#
+# **Discuss.** A funder pays for one trial. Which control do you choose for whom, and what would you answer those whose question you leave open?
+#
+# **Board.** Four readers in four corners, thirteen cards with controls. Each reader takes the cards that answer; count what is left over.

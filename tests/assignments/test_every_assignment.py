@@ -1,0 +1,38 @@
+"""Every assignment: the reference earns all, the stub none, and wrong turns are called by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from autograder.exercises import Assignment, ExerciseKey, Outcome, Result, judge
+
+Judged = Callable[..., Result]
+
+
+def test_the_reference_earns_every_point_and_the_stub_none(
+    each: str, assignment: Assignment, keys: dict[str, ExerciseKey]
+) -> None:
+    for id, exercise in assignment.bank.exercises.items():
+        right = [assignment.answers[name] for name in exercise.parts]
+        assert judge(keys[id], right).outcome is Outcome.RIGHT, id
+        stub = [_nothing if part.is_function else ... for part in exercise.parts.values()]
+        assert judge(keys[id], stub).outcome is Outcome.NOT_ATTEMPTED, id
+
+
+def test_every_mistake_is_named_and_every_alternative_accepted(
+    each: str, assignment: Assignment, judged: Judged
+) -> None:
+    for id, exercise in assignment.bank.exercises.items():
+        assert len(exercise.misconceptions) >= 3, id
+        for part in exercise.parts.values():
+            for name, wrong in part.mistakes:
+                result = judged(id, part, wrong)
+                assert name in result.mistakes and result.points < result.max_points, (id, name)
+            for name, other in part.alternatives:
+                result = judged(id, part, other)
+                assert result.points == result.max_points, (id, name, result)
+
+
+def _nothing(*_args: Any) -> None:
+    """An untouched function."""
