@@ -220,51 +220,106 @@ def forest(
     no_effect: float = 0.0,
     favours: Sequence[str] = (),
     log: bool = False,
+    pooled: pd.DataFrame | None = None,
 ) -> go.Figure:
     """A forest plot, drawn alike in every lesson: one row each, first row on top.
 
     ``rows`` has the index as labels and the columns estimate, low, high, in the unit of ``x``;
-    an optional column role (a key of ``COLOURS``) sets colour and symbol, "difference" otherwise.
+    an optional column role (a key of ``COLOURS``) sets colour and symbol, "difference" otherwise;
+    an optional column weight, in percent, sets the size of the mark and is printed at the right.
     ``favours`` names whom each side of ``no_effect`` favours, left then right. ``log`` draws
     ratios, such as risk ratios, on a logarithmic axis.
+
+    ``pooled`` has the same columns and gives one diamond per row, below the studies; where it has
+    pi_low and pi_high, a bar below the diamond shows the prediction interval. The traces are two
+    for each study (line, mark), then the diamond and, where there is one, the bar.
     """
     fig = go.Figure()
     fig.add_vline(x=no_effect, line={"color": INK, "width": 1.5, "dash": "dot"})
     roles = rows["role"] if "role" in rows else pd.Series("difference", index=rows.index)
-    for (name, row), role in zip(rows.iterrows(), roles, strict=True):
-        label = "<br>".join(wrap(str(name), 16))
+    weights = rows["weight"] if "weight" in rows else pd.Series(np.nan, index=rows.index)
+    labels = ["<br>".join(wrap(str(name), 16)) for name in rows.index]
+    for place, (label, row, role, weight) in enumerate(
+        zip(labels, (row for _, row in rows.iterrows()), roles, weights, strict=True)
+    ):
+        y = label if pooled is None else place
         fig.add_scatter(
             x=[row["low"], row["high"]],
-            y=[label, label],
+            y=[y, y],
             mode="lines",
             line={"color": COLOURS[role], "width": 3},
             hoverinfo="skip",
         )
+        size = 13 if np.isnan(weight) else 6 + 2 * np.sqrt(weight)
         fig.add_scatter(
             x=[row["estimate"]],
-            y=[label],
+            y=[y],
             mode="markers",
-            marker={"color": COLOURS[role], "size": 13, "symbol": SYMBOLS.get(role, "circle")},
+            marker={"color": COLOURS[role], "size": size, "symbol": SYMBOLS.get(role, "circle")},
             hovertemplate=f"%{{x:.2f}} [{row['low']:.2f}, {row['high']:.2f}]<extra>{label}</extra>",
         )
+        if not np.isnan(weight):
+            fig.add_annotation(
+                text=f"{weight:.0f} %", x=1, xref="paper", xanchor="left", y=place, showarrow=False
+            )
     arrows = ("← favours<br>{}", "favours →<br>{}")
     for arrow, name, side, anchor in zip(arrows, favours, (0, 1), ("left", "right"), strict=False):
         fig.add_annotation(
             text=arrow.format(name), align=anchor, showarrow=False,
             x=side, xref="paper", xanchor=anchor, y=1, yref="paper", yanchor="bottom",
         )  # fmt: skip
-    ends = np.array([rows["low"].min(), rows["high"].max(), no_effect])
+    if pooled is not None:
+        labels += _diamonds(fig, pooled, len(rows))
+    both = rows if pooled is None else pd.concat([rows, pooled])
+    sides = both[both.columns.intersection(["low", "high", "pi_low", "pi_high"])]
+    ends = np.array([sides.min(axis=None), sides.max(axis=None), no_effect])
     low, high = np.sort(np.log10(ends) if log else ends)[[0, -1]]
     room = 0.06 * (high - low)
     ratios = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50]
     scale = {"type": "log", "tickvals": ratios} if log else {"zeroline": False}
+    places = (
+        {"type": "category"}
+        if pooled is None
+        else {"tickvals": list(range(len(labels))), "ticktext": labels, "zeroline": False}
+    )
     fig.update_layout(
         title=title,
         xaxis={"title": x, "range": [low - room, high + room]} | scale,
-        yaxis={"range": [len(rows) - 0.4, -0.6], "type": "category", "showgrid": False},
-        height=190 + 46 * len(rows),
+        yaxis={"range": [len(labels) - 0.4, -0.6], "showgrid": False} | places,
+        height=190 + 46 * len(labels),
     )
+    if "weight" in rows:
+        fig.update_layout(margin_r=52)
     return fig
+
+
+def _diamonds(fig: go.Figure, pooled: pd.DataFrame, place: int) -> list[str]:
+    """Draw a diamond, and a bar for the prediction interval, per pooled row; their labels."""
+    labels = []
+    for name, row in pooled.iterrows():
+        label, colour = "<br>".join(wrap(str(name), 16)), COLOURS["difference"]
+        fig.add_scatter(
+            x=[row["low"], row["estimate"], row["high"], row["estimate"], row["low"]],
+            y=[place, place - 0.28, place, place + 0.28, place],
+            mode="lines",
+            fill="toself",
+            fillcolor=colour,
+            line={"color": colour, "width": 1},
+            hoverinfo="skip",
+        )
+        labels.append(f"<b>{label}</b>")
+        place += 1
+        if "pi_low" in row and not np.isnan(row["pi_low"]):
+            fig.add_scatter(
+                x=[row["pi_low"], row["pi_high"]],
+                y=[place, place],
+                mode="lines",
+                line={"color": COLOURS["uncertainty"], "width": 9},
+                hovertemplate="%{x:.2f}<extra>prediction interval</extra>",
+            )
+            labels.append("prediction<br>interval")
+            place += 1
+    return labels
 
 
 def slider(

@@ -168,8 +168,8 @@ def pool(
     effects: ArrayLike,
     variances: ArrayLike,
     *,
-    method: Literal["REML", "common"] = "REML",
-    knapp_hartung: bool = True,
+    method: Literal["REML", "PM", "common"] = "REML",
+    knapp_hartung: bool | Literal["modified"] = True,
     level: float = 0.95,
 ) -> Pooled:
     """Pool independent effects, one per study, by inverse variance.
@@ -177,16 +177,19 @@ def pool(
     Args:
         effects: shape (k,), differences or logarithms of ratios.
         variances: shape (k,), squared standard errors of the effects.
-        method: "REML" for random effects, "common" for one effect shared by all studies.
+        method: "REML" or "PM" (Paule and Mandel, usual for ratios) for random effects, "common"
+            for one effect shared by all studies.
         knapp_hartung: limits by Knapp and Hartung (t distribution on k - 1 degrees of freedom);
-            otherwise normal limits. A common effect always has normal limits.
+            "modified" never lets their factor narrow the classical standard error; False gives
+            normal limits. A common effect always has normal limits.
         level: coverage of the interval.
 
     Raises:
         ValueError: when the shapes differ, a variance is not positive, or k is below 2.
 
-    Source: Viechtbauer 2005, doi 10.3102/10769986030003261 (REML); Knapp and Hartung 2003,
-    doi 10.1002/sim.1482.
+    Source: Viechtbauer 2005, doi 10.3102/10769986030003261 (REML); Paule and Mandel 1982, doi
+    10.6028/jres.087.022; Knapp and Hartung 2003, doi 10.1002/sim.1482; the modified form: Rover,
+    Knapp and Friede 2015, doi 10.1186/s12874-015-0091-1.
 
     """
     y, v = np.asarray(effects, dtype=float), np.asarray(variances, dtype=float)
@@ -198,13 +201,14 @@ def pool(
         )
     k = len(y)
     q = float(np.sum((y - _mean(y, 1 / v)) ** 2 / v))
-    tau2 = _reml(y, v) if method == "REML" else 0.0
+    tau2 = {"REML": _reml, "PM": _paule_mandel}[method](y, v) if method != "common" else 0.0
     weights = 1 / (v + tau2)
     estimate = _mean(y, weights)
     classical = se = float(np.sqrt(1 / weights.sum()))
     quantile = stats.norm.ppf((1 + level) / 2)
-    if method == "REML" and knapp_hartung:
-        se = float(classical * np.sqrt(np.sum(weights * (y - estimate) ** 2) / (k - 1)))
+    if method != "common" and knapp_hartung:
+        factor = float(np.sqrt(np.sum(weights * (y - estimate) ** 2) / (k - 1)))
+        se = classical * (max(1.0, factor) if knapp_hartung == "modified" else factor)
         quantile = stats.t.ppf((1 + level) / 2, k - 1)
     return Pooled(
         estimate=estimate,
@@ -237,6 +241,37 @@ def prediction_interval(
     se = pooled.se if convention == "knapp-hartung" else pooled.classical_se
     half = stats.t.ppf((1 + level) / 2, df) * np.sqrt(pooled.tau2 + se**2)
     return float(pooled.estimate - half), float(pooled.estimate + half)
+
+
+def tau2_interval(
+    effects: ArrayLike, variances: ArrayLike, *, level: float = 0.95
+) -> tuple[float, float]:
+    """Return the limits of the between-study variance by the Q-profile method.
+
+    Source: Viechtbauer 2007, doi 10.1002/sim.2514: the limits are the values of tau² at which the
+    generalised Q reaches the upper and the lower quantile of chi-square on k - 1.
+    """
+    y, v = np.asarray(effects, dtype=float), np.asarray(variances, dtype=float)
+    upper, lower = (
+        float(stats.chi2.ppf(tail, len(y) - 1)) for tail in ((1 + level) / 2, (1 - level) / 2)
+    )
+    return _tau2_where(y, v, upper), _tau2_where(y, v, lower)
+
+
+def i2_interval(q: float, k: int, *, level: float = 0.95) -> tuple[float, float]:
+    """Return the limits of I², in percent, from Cochran's q of k studies (k above 2).
+
+    Source: Higgins and Thompson 2002, doi 10.1002/sim.1186, by way of H = √(q / (k - 1)), which
+    counts as 1 where q is below its expectation.
+    """
+    if q > k:
+        se = (np.log(q) - np.log(k - 1)) / (2 * (np.sqrt(2 * q) - np.sqrt(2 * k - 3)))
+    else:
+        se = np.sqrt((1 - 1 / (3 * (k - 2) ** 2)) / (2 * (k - 2)))
+    middle = np.log(max(1.0, np.sqrt(q / (k - 1))))
+    reach = stats.norm.ppf((1 + level) / 2) * se
+    low, high = (max(1.0, np.exp(middle + side * reach)) for side in (-1, 1))
+    return float(100 * (1 - 1 / low**2)), float(100 * (1 - 1 / high**2))
 
 
 def kaplan_meier(times: ArrayLike, events: ArrayLike) -> Survival:
@@ -298,3 +333,23 @@ def _reml(y: NDArray[np.float64], v: NDArray[np.float64]) -> float:
     while slope(upper) > 0:
         upper *= 2
     return float(optimize.brentq(slope, 0.0, upper, xtol=1e-14))
+
+
+def _paule_mandel(y: NDArray[np.float64], v: NDArray[np.float64]) -> float:
+    """Return the tau² at which the generalised Q equals its expectation, or 0."""
+    return _tau2_where(y, v, len(y) - 1)
+
+
+def _tau2_where(y: NDArray[np.float64], v: NDArray[np.float64], target: float) -> float:
+    """Return the tau² at which the generalised Q has fallen to `target`, or 0."""
+
+    def excess(tau2: float) -> float:
+        w = 1 / (v + tau2)
+        return float(np.sum(w * (y - _mean(y, w)) ** 2)) - target
+
+    if excess(0.0) <= 0:
+        return 0.0
+    upper = float(np.var(y, ddof=1) + v.max())
+    while excess(upper) > 0:
+        upper *= 2
+    return float(optimize.brentq(excess, 0.0, upper, xtol=1e-14))

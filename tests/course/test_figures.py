@@ -84,6 +84,28 @@ def test_a_forest_of_ratios_is_drawn_on_a_logarithmic_axis():
     assert axis.range[0] < -1 < 0 < axis.range[1]
 
 
+def test_weights_and_a_pooled_row_leave_the_studies_as_they_were():
+    rows = pd.DataFrame(
+        {"estimate": [-0.9, -0.6], "low": [-1.9, -1.0], "high": [0.1, -0.2], "weight": [16, 84]},
+        index=["first", "second"],
+    )
+    whole = pd.DataFrame(
+        {"estimate": [-0.7], "low": [-1], "high": [-0.4], "pi_low": [-2.1], "pi_high": [0.6]},
+        index=["both"],
+    )
+    fig = forest(rows, title="t", x="SD units", pooled=whole)
+    assert list(fig.data[0].x) == [-1.9, 0.1]
+    assert fig.data[1].marker.size < fig.data[3].marker.size
+    diamond, bar = fig.data[4:]
+    assert (min(diamond.x), max(diamond.x)) == (-1, -0.4)
+    assert list(bar.x) == [-2.1, 0.6]
+    assert list(fig.layout.yaxis.ticktext) == [
+        "first", "second", "<b>both</b>", "prediction<br>interval"
+    ]  # fmt: skip
+    assert fig.layout.xaxis.range[0] < -2.1 and fig.layout.xaxis.range[1] > 0.6
+    assert {"16 %", "84 %"} <= {note.text for note in fig.layout.annotations}
+
+
 def test_a_slider_starts_where_it_says_and_moves_traces_and_title():
     fig = bars()
     states = {"1": {"y": [[1, 1]], "title": "one"}, "2": {"y": [[2, 2]], "title": "two"}}
