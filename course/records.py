@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from course.writing import reading_grade
 
 ELEMENTS = ("perceptual", "self", "touch", "abuse", "data", "practitioner", "understanding")
@@ -58,19 +60,31 @@ def consent_signs(text: object) -> dict[str, bool] | None:
     }
 
 
+_THREE_LISTS = "Give three lists, forms A, B and C, of seven codes each."
+
+
 def consent_codes(codes: object) -> dict[str, int] | None:
     """The codes of three forms by cell, such as "A touch"; None while they are not written.
 
     ``codes`` are three lists of seven codes, forms A, B and C, elements in the order of
-    ``ELEMENTS``; each code is 0 (absent), 1 (mentioned) or 2 (explained).
+    ``ELEMENTS``, or a table with rows A, B and C and the elements as columns; each code is
+    0 (absent), 1 (mentioned) or 2 (explained).
     """
     if codes is None or codes is ...:
         return None
+    if isinstance(codes, pd.DataFrame):
+        codes = codes.to_dict("index")
     if isinstance(codes, Mapping):
         codes = [codes.get(form) for form in "ABC"]
-    rows = [list(row) for row in codes]  # type: ignore[attr-defined]
+    try:
+        rows = [
+            [row.get(element) for element in ELEMENTS] if isinstance(row, Mapping) else list(row)
+            for row in codes  # type: ignore[attr-defined]
+        ]
+    except TypeError:
+        raise ValueError(_THREE_LISTS) from None
     if len(rows) != 3 or any(len(row) != len(ELEMENTS) for row in rows):
-        raise ValueError("Give three lists, forms A, B and C, of seven codes each.")
+        raise ValueError(_THREE_LISTS)
     if any(code not in (0, 1, 2) for row in rows for code in row):
         raise ValueError("Each code is 0 (absent), 1 (mentioned) or 2 (explained).")
     return {

@@ -172,12 +172,19 @@ bounds = majority.function(
         "low": number(TENTH, unit="percent", label="lowest share"),
         "high": number(TENTH, unit="percent", label="highest share"),
     },
-    public=[([16, 19], [17, 11], [53, 51]), ([25, 8], [15, 6], [30, 28]), ([5], [3], [20])],
+    # The last public case has more answers than people in all, so that no arm can hold them.
+    public=[
+        ([16, 19], [17, 11], [53, 51]),
+        ([25, 8], [15, 6], [30, 28]),
+        ([5], [3], [20]),
+        ([20, 18], [15, 16], [30, 28]),
+    ],
     hidden=[
         ([10, 30], [25, 12], [60, 58]),
         ([20, 8], [6, 18], [40, 44]),
         ([12, 14, 9], [13, 9, 20], [30, 28, 26]),
         ([18, 4], [20, 7], [32, 50]),
+        ([11, 24, 15], [14, 19, 12], [21, 30, 19]),
     ],
 )
 
@@ -202,6 +209,27 @@ def _(right, a, b, n):
 def _(right, a, b, n):
     both = 100 * (sum(a) + sum(b)) / sum(n)
     return {"low": both, "high": both}
+
+
+@bounds.mistake("people-beyond-the-arm")
+def _(right, a, b, n):
+    return right | {"high": 100 * (sum(a) + sum(b)) / sum(n)}
+
+
+@bounds.mistake("people-beyond-the-arm")
+def _(right, a, b, n):
+    return together(a, b, n) | {"high": 100 * (sum(a) + sum(b)) / sum(n)}
+
+
+@bounds.mistake("ends-exchanged")
+def _(right, a, b, n):
+    return {"low": right["high"], "high": right["low"]}
+
+
+@bounds.mistake("ends-exchanged")
+def _(right, a, b, n):
+    bounds = together(a, b, n)
+    return {"low": bounds["high"], "high": bounds["low"]}
 
 
 @bounds.mistake("larger-group-only")
@@ -583,8 +611,8 @@ elements = bank.exercise(
 coded = elements.value(
     "codes",
     returns={
-        f"{form} {element}": number(0.1, points=0.25, label=f"form {form}, {element}")
-        for form in "ABC"
+        f"{form} {element}": number(0.1, points=0.375, label=f"form {form}, {element}")
+        for form in "BC"
         for element in ELEMENTS
     },
     measure="course.records:consent_codes",
@@ -596,16 +624,6 @@ def with_code(right, form, element, code):
     codes = [list(row) for row in right]
     codes["ABC".index(form)][ELEMENTS.index(element)] = code
     return codes
-
-
-@coded.mistake("signature-is-understanding")
-def _(right):
-    return with_code(right, "A", "understanding", 1)
-
-
-@coded.mistake("signature-is-understanding")
-def _(right):
-    return with_code(right, "A", "understanding", 2)
 
 
 @coded.mistake("kind-words-explain")
@@ -649,8 +667,8 @@ covered = elements.function(
     },
     public=[
         (
-            [[1, 2, 1, 0, 2, 0, 0], [0, 1, 1, 0, 1, 0, 2], [2, 1, 2, 2, 0, 1, 2]],
-            [[1, 2, 2, 0, 2, 1, 0], [0, 0, 1, 0, 1, 0, 1], [2, 1, 2, 2, 2, 1, 2]],
+            [[2, 0, 1, 1, 0, 2, 2], [1, 0, 2, 1, 0, 2, 0], [0, 0, 1, 2, 1, 2, 1]],
+            [[2, 0, 1, 2, 0, 2, 1], [1, 0, 2, 1, 1, 2, 0], [0, 2, 1, 2, 1, 0, 1]],
         ),
         tables(4),
         tables(5),

@@ -123,7 +123,8 @@ prediction = ...  # can it be a majority? Can it be less than half?
 # Write `share_bounds`. In each arm find the smallest and the largest number of people who are other than
 # White, or Hispanic, or both; nobody is counted twice, and no arm has more people than its size. Add over
 # the arms and divide by all people. Return a dictionary with `"low"` and `"high"` in **per cent**, exact to
-# 1 decimal. (Taking the arms together before you ask is welcome, too.)
+# 1 decimal. (Taking the arms together before you ask is welcome, too; then both entries by that way, and never
+# more people than there are in all.)
 
 
 # %% answer="m09-majority"
@@ -480,7 +481,9 @@ prediction = ...  # of the 21 cells (three forms, seven elements), how many of 1
 # - **1** mentioned: a line is about it, an invitation to ask questions being a mention of *understanding*;
 # - **2** explained: a line says what it is **and** what follows from it or what one can do about it.
 #
-# Take the highest code of any line. Each cell earns a quarter of a point.
+# Take the highest code of any line. Form A was coded in lesson 9.2: give it once more, as an example, without
+# points. Each cell of forms B and C earns three eighths of a point. A table with rows A, B, C and the seven
+# elements as columns is welcome, too.
 
 # %%
 print(records.ELEMENTS)
@@ -525,9 +528,10 @@ def coverage(codes, other):
 
 
 # %%
-second_coder = [[1, 2, 2, 0, 2, 1, 0], [0, 0, 1, 0, 1, 0, 1], [2, 1, 2, 2, 2, 1, 2]]
-example = [[1, 2, 1, 0, 2, 0, 0], [0, 1, 1, 0, 1, 0, 2], [2, 1, 2, 2, 0, 1, 2]]
-coverage(example, second_coder)
+# These codes are made up; they are not about the forms above.
+first_coder = [[2, 0, 1, 1, 0, 2, 2], [1, 0, 2, 1, 0, 2, 0], [0, 0, 1, 2, 1, 2, 1]]
+second_coder = [[2, 0, 1, 2, 0, 2, 1], [1, 0, 2, 1, 1, 2, 0], [0, 2, 1, 2, 1, 0, 1]]
+coverage(first_coder, second_coder)
 
 # %% [markdown]
 # Form C explains most. What may the clinic say of the people who signed it?
