@@ -45,6 +45,13 @@ def wilson(x, n, z=1.96):
     return {"ratio": p, "low": middle - reach, "high": middle + reach}
 
 
+def narrower(x, n):
+    """A share and its exact 90 % limits."""
+    low = stats.beta.ppf(0.05, x, n - x + 1) if x else 0.0
+    high = stats.beta.ppf(0.95, x + 1, n - x) if x < n else 1.0
+    return {"ratio": x / n, "low": low, "high": high}
+
+
 def symmetric(x, n):
     """A share and its large-sample limits."""
     p = x / n
@@ -142,10 +149,25 @@ def _(right, count, n, unknown, benchmark):
     return over(symmetric(count, n), benchmark)
 
 
+@participation.mistake("limits-of-the-share")
+def _(right, count, n, unknown, benchmark):
+    return exact(count, n) | {"ratio": right["ratio"]}
+
+
+@participation.mistake("limits-of-the-share")
+def _(right, count, n, unknown, benchmark):
+    return wilson(count, n) | {"ratio": right["ratio"]}
+
+
+@participation.mistake("five-on-each-side")
+def _(right, count, n, unknown, benchmark):
+    return over(narrower(count, n), benchmark)
+
+
 ratio.choice(
     "best_benchmark",
     options="abcd",
-    mistakes={"a": "benchmark-mismatch", "c": "prevalence-as-share", "d": "benchmark-mismatch"},
+    mistakes={"a": "residents-as-patients", "c": "prevalence-as-share", "d": "newest-is-best"},
 )
 
 # Exercise 2 ---------------------------------------------------------------------------------------
@@ -317,6 +339,11 @@ def _(right, small, large):
     return with_half(np.sqrt(abs(a**2 - b**2)))
 
 
+@gap.mistake("variance-as-error")
+def _(right, small, large):
+    return with_half(right["se"] ** 2)
+
+
 @gap.mistake("full-width")
 def _(right, small, large):
     return right | {"half_width": 2 * right["half_width"]}
@@ -366,6 +393,16 @@ def _(right, d, small, large):
 @passes.mistake("powers-divided")
 def _(right, d, small, large):
     return power(d, small) / power(d, large)
+
+
+@passes.mistake("powers-subtracted")
+def _(right, d, small, large):
+    return power(d, large) - power(d, small)
+
+
+@passes.mistake("powers-subtracted")
+def _(right, d, small, large):
+    return normal_power(d, large) - normal_power(d, small)
 
 
 subgroup.choice(
@@ -450,6 +487,20 @@ def _(right, sample, population, effect):
     return right | {"mean": mean, "effective_n": float(n)}
 
 
+@weighted.mistake("not-weighted")
+def _(right, sample, population, effect):
+    covered = {g: people for g, people in sample.items() if people and g in population}
+    mean = sum(n * effect[g] for g, n in covered.items()) / sum(covered.values())
+    return right | {"mean": mean}
+
+
+@weighted.mistake("kish-over-groups")
+def _(right, sample, population, effect):
+    here = [g for g in population if sample.get(g)]
+    w = np.array([population[g] / sample[g] for g in here])
+    return right | {"effective_n": w.sum() ** 2 / (w**2).sum()}
+
+
 @weighted.mistake("equal-groups")
 def _(right, sample, population, effect):
     return right | {"mean": np.mean([effect[g] for g, people in sample.items() if people])}
@@ -503,6 +554,7 @@ audit_text = readable.function(
         "missing": texts(label="elements that are missing"),
         "per_sentence": number(HUNDREDTH, unit="words", label="words per sentence"),
     },
+    measure="course.records:consent_findings",
     public=[
         ("Heart rate goes up. You may leave.\nWe film the day and keep the film.", _WORDS),
         ("We stop. Touch is agreed on.\nBlood pressure?! It rises; we record it", _WORDS),
@@ -549,6 +601,11 @@ def _(right, text, words):
 @audit_text.mistake("part-of-a-word")
 def _(right, text, words):
     return audited(text, words, whole=False)
+
+
+@audit_text.mistake("part-of-a-word")
+def _(right, text, words):
+    return audited(text, words, whole=False, any_case=False)
 
 
 @audit_text.mistake("lines-as-sentences")
@@ -636,10 +693,10 @@ def _(right):
     return [[2 if code else 0 for code in row] for row in right]
 
 
-def linear_kappa(a, b):
-    """Kappa with linear weights for three codes."""
+def linear_kappa(a, b, power=1):
+    """Kappa with linear weights for three codes; with another power, those weights to that power."""
     a, b = np.ravel(a), np.ravel(b)
-    far = np.abs(np.subtract.outer(np.arange(3), np.arange(3))) / 2
+    far = (np.abs(np.subtract.outer(np.arange(3), np.arange(3))) / 2) ** power
     seen = np.array([[np.mean((a == i) & (b == j)) for j in range(3)] for i in range(3)])
     return 1 - (far * seen).sum() / (far * np.outer(seen.sum(1), seen.sum(0))).sum()
 
@@ -695,6 +752,29 @@ def _(right, codes, other):
     first, second = np.array(codes) > 0, np.array(other) > 0
     shares = {form: 100 * np.mean(row) for form, row in zip("ABC", first, strict=True)}
     return shares | {"kappa": plain_kappa(first, second)}
+
+
+def agreements(codes, other):
+    """How often two coders agree, and how often they would by chance."""
+    a, b = np.ravel(codes), np.ravel(other)
+    return np.mean(a == b), sum(np.mean(a == k) * np.mean(b == k) for k in range(3))
+
+
+@covered.mistake("beyond-chance-undivided")
+def _(right, codes, other):
+    seen, chance = agreements(codes, other)
+    return right | {"kappa": seen - chance}
+
+
+@covered.mistake("chance-is-a-third")
+def _(right, codes, other):
+    seen, _ = agreements(codes, other)
+    return right | {"kappa": (seen - 1 / 3) / (1 - 1 / 3)}
+
+
+@covered.mistake("quadratic-weights")
+def _(right, codes, other):
+    return right | {"kappa": linear_kappa(codes, other, 2)}
 
 
 @covered.mistake("agreement-as-kappa")
@@ -927,6 +1007,11 @@ def _(right):
 @bones.mistake("team-judges-itself")
 def _(right):
     return right | {"who_inquires": "team"}
+
+
+@bones.mistake("waiting-is-no-act")
+def _(right):
+    return right | {"choice": "wait for the paper"}
 
 
 @bones.mistake("no-objection")
