@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from course.writing import reading_grade
 
 BRIEFS = ("ministry", "pharmacologist", "regulator")
@@ -112,19 +114,42 @@ def consent_signs(text: object) -> dict[str, bool] | None:
     }
 
 
+def consent_findings(found: object, text: str = "", words: object = None) -> object:
+    """An audit of a consent text with the missing elements in alphabetical order, as they may come.
+
+    ``text`` and ``words`` are what it was made from. What has another form is left as it is.
+    """
+    missing = found.get("missing") if isinstance(found, Mapping) else None
+    if isinstance(missing, list | tuple | set) and all(isinstance(e, str) for e in missing):
+        return {**found, "missing": sorted(missing)}  # type: ignore[dict-item]
+    return found
+
+
+_THREE_LISTS = "Give three lists, forms A, B and C, of seven codes each."
+
+
 def consent_codes(codes: object) -> dict[str, int] | None:
     """The codes of three forms by cell, such as "A touch"; None while they are not written.
 
     ``codes`` are three lists of seven codes, forms A, B and C, elements in the order of
-    ``ELEMENTS``; each code is 0 (absent), 1 (mentioned) or 2 (explained).
+    ``ELEMENTS``, or a table with rows A, B and C and the elements as columns; each code is
+    0 (absent), 1 (mentioned) or 2 (explained).
     """
     if codes is None or codes is ...:
         return None
+    if isinstance(codes, pd.DataFrame):
+        codes = codes.to_dict("index")
     if isinstance(codes, Mapping):
         codes = [codes.get(form) for form in "ABC"]
-    rows = [list(row) for row in codes]  # type: ignore[attr-defined]
+    try:
+        rows = [
+            [row.get(element) for element in ELEMENTS] if isinstance(row, Mapping) else list(row)
+            for row in codes  # type: ignore[attr-defined]
+        ]
+    except TypeError:
+        raise ValueError(_THREE_LISTS) from None
     if len(rows) != 3 or any(len(row) != len(ELEMENTS) for row in rows):
-        raise ValueError("Give three lists, forms A, B and C, of seven codes each.")
+        raise ValueError(_THREE_LISTS)
     if any(code not in (0, 1, 2) for row in rows for code in row):
         raise ValueError("Each code is 0 (absent), 1 (mentioned) or 2 (explained).")
     return {
@@ -201,7 +226,8 @@ def memo_flags(memo: object) -> dict[str, bool] | None:
     facts; "principles_differ": three or more that do not all pull one way; "not_by_result" and
     "not_by_rule": the reasons rest neither on how well it went nor on rules alone;
     "reporter_told": the person who reports counts and is told; "outside": somebody outside the
-    team inquires; "soon": the first act comes within seven days; "three_options": three or
+    team inquires; "soon": the first act comes within seven days,
+    and it is not to wait for the paper; "three_options": three or
     more were weighed; "objection": a line against the own choice;
     "open_to_change": an open question that could change it.
     """
@@ -211,7 +237,7 @@ def memo_flags(memo: object) -> dict[str, bool] | None:
         raise ValueError("A memo is a dictionary with the entries of the table.")
     given = {name: _words(memo, name, kind) for name, kind in _FORM.items()}
     principles = _principles(memo.get("principles"))
-    _one(memo, "choice", given["weighed"])
+    choice = _one(memo, "choice", given["weighed"])
     inquiry = _one(memo, "who_inquires", list(MEMO["inquiry"]))
     days = memo.get("by_when_days")
     if isinstance(days, bool) or not isinstance(days, int | float):
@@ -228,7 +254,7 @@ def memo_flags(memo: object) -> dict[str, bool] | None:
         "not_by_rule": bool(kinds["reasons"] - {"rule"}),
         "reporter_told": reporter in given["stakeholders"] and reporter in given["told"],
         "outside": inquiry in _OUTSIDE,
-        "soon": 0 <= days <= _SOON,
+        "soon": 0 <= days <= _SOON and choice != MEMO["options"][0],
         "three_options": len(set(given["weighed"])) >= 3,
         "objection": bool(own_lines),
         "open_to_change": any(CASE[line][0] == "open" for line in given["would_change_it"]),

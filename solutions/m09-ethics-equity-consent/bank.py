@@ -45,6 +45,13 @@ def wilson(x, n, z=1.96):
     return {"ratio": p, "low": middle - reach, "high": middle + reach}
 
 
+def narrower(x, n):
+    """A share and its exact 90 % limits."""
+    low = stats.beta.ppf(0.05, x, n - x + 1) if x else 0.0
+    high = stats.beta.ppf(0.95, x + 1, n - x) if x < n else 1.0
+    return {"ratio": x / n, "low": low, "high": high}
+
+
 def symmetric(x, n):
     """A share and its large-sample limits."""
     p = x / n
@@ -142,10 +149,25 @@ def _(right, count, n, unknown, benchmark):
     return over(symmetric(count, n), benchmark)
 
 
+@participation.mistake("limits-of-the-share")
+def _(right, count, n, unknown, benchmark):
+    return exact(count, n) | {"ratio": right["ratio"]}
+
+
+@participation.mistake("limits-of-the-share")
+def _(right, count, n, unknown, benchmark):
+    return wilson(count, n) | {"ratio": right["ratio"]}
+
+
+@participation.mistake("five-on-each-side")
+def _(right, count, n, unknown, benchmark):
+    return over(narrower(count, n), benchmark)
+
+
 ratio.choice(
     "best_benchmark",
     options="abcd",
-    mistakes={"a": "benchmark-mismatch", "c": "prevalence-as-share", "d": "benchmark-mismatch"},
+    mistakes={"a": "residents-as-patients", "c": "prevalence-as-share", "d": "newest-is-best"},
 )
 
 # Exercise 2 ---------------------------------------------------------------------------------------
@@ -172,12 +194,19 @@ bounds = majority.function(
         "low": number(TENTH, unit="percent", label="lowest share"),
         "high": number(TENTH, unit="percent", label="highest share"),
     },
-    public=[([16, 19], [17, 11], [53, 51]), ([25, 8], [15, 6], [30, 28]), ([5], [3], [20])],
+    # The last public case has more answers than people in all, so that no arm can hold them.
+    public=[
+        ([16, 19], [17, 11], [53, 51]),
+        ([25, 8], [15, 6], [30, 28]),
+        ([5], [3], [20]),
+        ([20, 18], [15, 16], [30, 28]),
+    ],
     hidden=[
         ([10, 30], [25, 12], [60, 58]),
         ([20, 8], [6, 18], [40, 44]),
         ([12, 14, 9], [13, 9, 20], [30, 28, 26]),
         ([18, 4], [20, 7], [32, 50]),
+        ([11, 24, 15], [14, 19, 12], [21, 30, 19]),
     ],
 )
 
@@ -202,6 +231,27 @@ def _(right, a, b, n):
 def _(right, a, b, n):
     both = 100 * (sum(a) + sum(b)) / sum(n)
     return {"low": both, "high": both}
+
+
+@bounds.mistake("people-beyond-the-arm")
+def _(right, a, b, n):
+    return right | {"high": 100 * (sum(a) + sum(b)) / sum(n)}
+
+
+@bounds.mistake("people-beyond-the-arm")
+def _(right, a, b, n):
+    return together(a, b, n) | {"high": 100 * (sum(a) + sum(b)) / sum(n)}
+
+
+@bounds.mistake("ends-exchanged")
+def _(right, a, b, n):
+    return {"low": right["high"], "high": right["low"]}
+
+
+@bounds.mistake("ends-exchanged")
+def _(right, a, b, n):
+    bounds = together(a, b, n)
+    return {"low": bounds["high"], "high": bounds["low"]}
 
 
 @bounds.mistake("larger-group-only")
@@ -289,6 +339,11 @@ def _(right, small, large):
     return with_half(np.sqrt(abs(a**2 - b**2)))
 
 
+@gap.mistake("variance-as-error")
+def _(right, small, large):
+    return with_half(right["se"] ** 2)
+
+
 @gap.mistake("full-width")
 def _(right, small, large):
     return right | {"half_width": 2 * right["half_width"]}
@@ -338,6 +393,16 @@ def _(right, d, small, large):
 @passes.mistake("powers-divided")
 def _(right, d, small, large):
     return power(d, small) / power(d, large)
+
+
+@passes.mistake("powers-subtracted")
+def _(right, d, small, large):
+    return power(d, large) - power(d, small)
+
+
+@passes.mistake("powers-subtracted")
+def _(right, d, small, large):
+    return normal_power(d, large) - normal_power(d, small)
 
 
 subgroup.choice(
@@ -422,6 +487,20 @@ def _(right, sample, population, effect):
     return right | {"mean": mean, "effective_n": float(n)}
 
 
+@weighted.mistake("not-weighted")
+def _(right, sample, population, effect):
+    covered = {g: people for g, people in sample.items() if people and g in population}
+    mean = sum(n * effect[g] for g, n in covered.items()) / sum(covered.values())
+    return right | {"mean": mean}
+
+
+@weighted.mistake("kish-over-groups")
+def _(right, sample, population, effect):
+    here = [g for g in population if sample.get(g)]
+    w = np.array([population[g] / sample[g] for g in here])
+    return right | {"effective_n": w.sum() ** 2 / (w**2).sum()}
+
+
 @weighted.mistake("equal-groups")
 def _(right, sample, population, effect):
     return right | {"mean": np.mean([effect[g] for g, people in sample.items() if people])}
@@ -475,6 +554,7 @@ audit_text = readable.function(
         "missing": texts(label="elements that are missing"),
         "per_sentence": number(HUNDREDTH, unit="words", label="words per sentence"),
     },
+    measure="course.records:consent_findings",
     public=[
         ("Heart rate goes up. You may leave.\nWe film the day and keep the film.", _WORDS),
         ("We stop. Touch is agreed on.\nBlood pressure?! It rises; we record it", _WORDS),
@@ -521,6 +601,11 @@ def _(right, text, words):
 @audit_text.mistake("part-of-a-word")
 def _(right, text, words):
     return audited(text, words, whole=False)
+
+
+@audit_text.mistake("part-of-a-word")
+def _(right, text, words):
+    return audited(text, words, whole=False, any_case=False)
 
 
 @audit_text.mistake("lines-as-sentences")
@@ -583,8 +668,8 @@ elements = bank.exercise(
 coded = elements.value(
     "codes",
     returns={
-        f"{form} {element}": number(0.1, points=0.25, label=f"form {form}, {element}")
-        for form in "ABC"
+        f"{form} {element}": number(0.1, points=0.375, label=f"form {form}, {element}")
+        for form in "BC"
         for element in ELEMENTS
     },
     measure="course.records:consent_codes",
@@ -598,16 +683,6 @@ def with_code(right, form, element, code):
     return codes
 
 
-@coded.mistake("signature-is-understanding")
-def _(right):
-    return with_code(right, "A", "understanding", 1)
-
-
-@coded.mistake("signature-is-understanding")
-def _(right):
-    return with_code(right, "A", "understanding", 2)
-
-
 @coded.mistake("kind-words-explain")
 def _(right):
     return with_code(right, "B", "touch", 2)
@@ -618,10 +693,10 @@ def _(right):
     return [[2 if code else 0 for code in row] for row in right]
 
 
-def linear_kappa(a, b):
-    """Kappa with linear weights for three codes."""
+def linear_kappa(a, b, power=1):
+    """Kappa with linear weights for three codes; with another power, those weights to that power."""
     a, b = np.ravel(a), np.ravel(b)
-    far = np.abs(np.subtract.outer(np.arange(3), np.arange(3))) / 2
+    far = (np.abs(np.subtract.outer(np.arange(3), np.arange(3))) / 2) ** power
     seen = np.array([[np.mean((a == i) & (b == j)) for j in range(3)] for i in range(3)])
     return 1 - (far * seen).sum() / (far * np.outer(seen.sum(1), seen.sum(0))).sum()
 
@@ -649,8 +724,8 @@ covered = elements.function(
     },
     public=[
         (
-            [[1, 2, 1, 0, 2, 0, 0], [0, 1, 1, 0, 1, 0, 2], [2, 1, 2, 2, 0, 1, 2]],
-            [[1, 2, 2, 0, 2, 1, 0], [0, 0, 1, 0, 1, 0, 1], [2, 1, 2, 2, 2, 1, 2]],
+            [[2, 0, 1, 1, 0, 2, 2], [1, 0, 2, 1, 0, 2, 0], [0, 0, 1, 2, 1, 2, 1]],
+            [[2, 0, 1, 2, 0, 2, 1], [1, 0, 2, 1, 1, 2, 0], [0, 2, 1, 2, 1, 0, 1]],
         ),
         tables(4),
         tables(5),
@@ -677,6 +752,29 @@ def _(right, codes, other):
     first, second = np.array(codes) > 0, np.array(other) > 0
     shares = {form: 100 * np.mean(row) for form, row in zip("ABC", first, strict=True)}
     return shares | {"kappa": plain_kappa(first, second)}
+
+
+def agreements(codes, other):
+    """How often two coders agree, and how often they would by chance."""
+    a, b = np.ravel(codes), np.ravel(other)
+    return np.mean(a == b), sum(np.mean(a == k) * np.mean(b == k) for k in range(3))
+
+
+@covered.mistake("beyond-chance-undivided")
+def _(right, codes, other):
+    seen, chance = agreements(codes, other)
+    return right | {"kappa": seen - chance}
+
+
+@covered.mistake("chance-is-a-third")
+def _(right, codes, other):
+    seen, _ = agreements(codes, other)
+    return right | {"kappa": (seen - 1 / 3) / (1 - 1 / 3)}
+
+
+@covered.mistake("quadratic-weights")
+def _(right, codes, other):
+    return right | {"kappa": linear_kappa(codes, other, 2)}
 
 
 @covered.mistake("agreement-as-kappa")
@@ -909,6 +1007,11 @@ def _(right):
 @bones.mistake("team-judges-itself")
 def _(right):
     return right | {"who_inquires": "team"}
+
+
+@bones.mistake("waiting-is-no-act")
+def _(right):
+    return right | {"choice": "wait for the paper"}
 
 
 @bones.mistake("no-objection")

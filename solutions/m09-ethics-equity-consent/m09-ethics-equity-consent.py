@@ -31,8 +31,9 @@ from course import load, records
 #
 # A review of 18 studies of psychedelic treatments up to 2017
 # ([Michaels 2018](https://doi.org/10.1186/s12888-018-1824-6)) counted 282 participants. It prints
-# shares; from them the counts are 7 Black participants and 23 of unknown race or ethnicity. One
-# benchmark: 12.6 of 100 US residents were Black in 2010.
+# shares; from them the counts are 7 Black participants and 23 of unknown race or ethnicity. The shares add
+# to more than 100; some people are in two groups, or a number is misprinted. One benchmark: 12.6 of 100 US
+# residents were Black in 2010.
 
 # %%
 review = load("representation").query("source_id == 'michaels_2018'")
@@ -51,7 +52,7 @@ prediction = ...  # share in the studies over share in the benchmark: about 0.1,
 #
 # `benchmark` is a proportion such as 0.126. People of unknown group took part, so they **stay** in `n`.
 # With nobody in the group the lower limit is 0; with everybody in it the upper limit is 1 / benchmark.
-# Wilson's limits are welcome, too.
+# Wilson's limits (without continuity correction) are welcome, too.
 
 
 # %% answer="m09-ratio"
@@ -83,9 +84,9 @@ participation_ratio(7, 282, 23, 0.126)
 # 18 studies took place.)
 #
 # - **a** 12.2 %: Black and not Hispanic among all US residents of the 2010 census.
-# - **b** About 14.9 %: each group's size times its share of people with PTSD, made to add to 100.
-# - **c** 8.7 %: the share of Black adults who have had PTSD at some time in their lives.
-# - **d** 12.4 %: Black residents in the census of 2020, because it is the newest count there is.
+# - **b** 14.9 %: Black among people with PTSD, from the size of each group.
+# - **c** 8.7 %: with PTSD at some time in life, among Black adults of the USA.
+# - **d** 12.4 %: Black among all US residents of the newest census, that of 2020.
 
 # %% answer="m09-ratio-benchmark"
 best_benchmark = ...  # your choice: "a", "b", "c" or "d"
@@ -123,7 +124,8 @@ prediction = ...  # can it be a majority? Can it be less than half?
 # Write `share_bounds`. In each arm find the smallest and the largest number of people who are other than
 # White, or Hispanic, or both; nobody is counted twice, and no arm has more people than its size. Add over
 # the arms and divide by all people. Return a dictionary with `"low"` and `"high"` in **per cent**, exact to
-# 1 decimal. (Taking the arms together before you ask is welcome, too.)
+# 1 decimal. (Taking the arms together before you ask is welcome, too; then both entries by that way, and never
+# more people than there are in all.)
 
 
 # %% answer="m09-majority"
@@ -150,7 +152,7 @@ share_bounds(other_than_white, hispanic, arm_sizes)
 # The bulletin's sentence, “a majority were people of colour”, is:
 #
 # - **a** true: 34 of 100 and 27 of 100 make 61 of 100.
-# - **b** true: with chances multiplied as for two coins, it is 51.5 of 100.
+# - **b** probably true: with chances multiplied as for two coins, it is 51.5 of 100.
 # - **c** false: the larger of the two groups has only 34 of 100.
 # - **d** open: this table allows less than half, and more than half.
 
@@ -191,6 +193,7 @@ prediction = (
 #
 # `one_only(d, small, large)`: the true effect is `d` in **both** groups. How likely is it that the two-sided
 # t-test (5 %) is significant in the large group **and not** in the small one? A proportion, to 3 decimals.
+# Below `d` is 0.75; that is supposed, not estimated.
 # The power of a t-test: degrees of freedom `df = n_drug + n_control - 2`, shift
 # `ncp = d / sqrt(1 / n_drug + 1 / n_control)`, critical value `c = stats.t.ppf(0.975, df)`; then
 # `stats.nct.sf(c, df, ncp) + stats.nct.cdf(-c, df, ncp)`. The normal approximation is welcome, too.
@@ -240,9 +243,9 @@ print(interaction(small, large), one_only(0.75, small, large))
 # %% [markdown]
 # Which sentence do these group sizes allow?
 #
-# - **a** “The effect is known to be there in White participants and known to be absent in the others.”
+# - **a** “The effect may be there in both, but it is probably smaller in BIPOC participants.”
 # - **b** “No significant difference between the groups was found, so the two groups respond alike.”
-# - **c** “The difference between the groups is known to within 0.8 SD only; they may or may not differ.”
+# - **c** “The difference between the groups is known only roughly; they may or may not differ.”
 # - **d** “37 of the 127 people were BIPOC, so the pooled result is shown to hold for everybody.”
 
 # %% answer="m09-subgroup-sentence"
@@ -324,7 +327,7 @@ reweight(sample, population, simulated_effect)
 # %% [markdown]
 # After weighting, the trial's shares match those of the covered population. What else has been mended?
 #
-# - **a** The trial is now representative: the mean holds for the whole population of 2010.
+# - **a** Most of it: the mean now holds, within its interval, for the whole population of 2010.
 # - **b** Nothing else: why people were absent is unknown, and few people now speak for many.
 # - **c** Every group now has the same say, as fairness asks, however many people it has.
 # - **d** The group without a participant: it now counts as a group without an effect.
@@ -360,7 +363,7 @@ prediction = ...  # the school grade at which this text reads
 #
 # | entry | what |
 # |---|---|
-# | `"missing"` | list of the elements of which no word is found, in alphabetical order |
+# | `"missing"` | list of the elements of which no word is found, in any order |
 # | `"per_sentence"` | words (split at white space) over sentences, to 2 decimals |
 #
 # `words` maps each element to the words that count for it. Look for **whole** words, in capitals or not:
@@ -378,7 +381,7 @@ def consent_audit(text, words):
         words: dict from element to a list of words.
 
     Returns:
-        dict with "missing" (sorted list of elements) and "per_sentence".
+        dict with "missing" (list of elements) and "per_sentence".
     """
 
     ### BEGIN SOLUTION
@@ -480,7 +483,9 @@ prediction = ...  # of the 21 cells (three forms, seven elements), how many of 1
 # - **1** mentioned: a line is about it, an invitation to ask questions being a mention of *understanding*;
 # - **2** explained: a line says what it is **and** what follows from it or what one can do about it.
 #
-# Take the highest code of any line. Each cell earns a quarter of a point.
+# Take the highest code of any line. Form A was coded in lesson 9.2: give it once more, as an example, without
+# points. Each cell of forms B and C earns three eighths of a point. A table with rows A, B, C and the seven
+# elements as columns is welcome, too.
 
 # %%
 print(records.ELEMENTS)
@@ -525,14 +530,15 @@ def coverage(codes, other):
 
 
 # %%
-second_coder = [[1, 2, 2, 0, 2, 1, 0], [0, 0, 1, 0, 1, 0, 1], [2, 1, 2, 2, 2, 1, 2]]
-example = [[1, 2, 1, 0, 2, 0, 0], [0, 1, 1, 0, 1, 0, 2], [2, 1, 2, 2, 0, 1, 2]]
-coverage(example, second_coder)
+# These codes are made up; they are not about the forms above.
+first_coder = [[2, 0, 1, 1, 0, 2, 2], [1, 0, 2, 1, 0, 2, 0], [0, 0, 1, 2, 1, 2, 1]]
+second_coder = [[2, 0, 1, 2, 0, 2, 1], [1, 0, 2, 1, 1, 2, 0], [0, 2, 1, 2, 1, 0, 1]]
+coverage(first_coder, second_coder)
 
 # %% [markdown]
 # Form C explains most. What may the clinic say of the people who signed it?
 #
-# - **a** They understood what may happen, for each of them has signed.
+# - **a** They probably understood most of what may happen, for each of them has signed.
 # - **b** They were told about all seven elements, as each of the seven is in the form.
 # - **c** They could read about most of it; what they understood shows when one asks.
 # - **d** They were told less than the readers of form B, whose text is shorter and clearer.
@@ -566,7 +572,7 @@ unclear_pools = ["10.1002/jts.22479", "10.1002/jts.22696"]
 claims
 
 # %%
-prediction = ...  # how many of the eleven lose their only support?
+prediction = ...  # how many of the eleven claims are to be re-checked?
 
 # %% [markdown]
 # Write `audit(claims, retracted, unclear_pools)`. Return a list, one word per claim in the order of the table:
@@ -660,8 +666,8 @@ for line, (_, text) in records.CASE.items():
 #
 # Ten signs earn half a point each: lines kept apart · at least three principles that do not all pull one way ·
 # three options · reasons that are not how well it went · reasons other than rules · the person who reports is
-# among the stakeholders and is told · somebody outside the team inquires · the first act within seven days · an
-# objection · an open question that could change it.
+# among the stakeholders and is told · somebody outside the team inquires · the first act within seven days
+# (waiting for the paper is no act) · an objection · an open question that could change it.
 
 # %%
 for name, words in records.MEMO.items():

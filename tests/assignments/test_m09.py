@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 from statsmodels.stats.inter_rater import cohens_kappa, to_table
@@ -13,7 +14,8 @@ from statsmodels.stats.power import TTestIndPower
 from statsmodels.stats.proportion import proportion_confint
 
 from autograder.exercises import Assignment
-from course.records import consent_codes, consent_signs, memo_flags
+from autograder.exercises.judge import judge
+from course.records import ELEMENTS, consent_codes, consent_findings, consent_signs, memo_flags
 from course.tables import load
 
 FOLDER = Path(__file__).parents[2] / "solutions" / "m09-ethics-equity-consent"
@@ -41,6 +43,7 @@ def test_the_first_public_cases_are_what_the_notebook_loads(assignment, answers)
             ("m09-majority", "share_bounds"),
             ("m09-subgroup", "interaction"),
             ("m09-weights", "reweight"),
+            ("m09-elements", "coverage"),
             ("m09-retraction", "audit"),
         )
     }
@@ -51,6 +54,7 @@ def test_the_first_public_cases_are_what_the_notebook_loads(assignment, answers)
     assert first["reweight"] == tuple(
         answers[name] for name in ("sample", "population", "simulated_effect")
     )
+    assert first["coverage"] == (answers["first_coder"], answers["second_coder"])
     claims, retracted, pools = first["audit"]
     assert claims.equals(answers["claims"])
     assert [retracted, pools] == [answers["retracted"], answers["unclear_pools"]]
@@ -149,3 +153,29 @@ def test_a_record_of_another_form_is_refused_kindly(answers):
         memo_flags(memo | {"reasons": "L01"})
     assert not memo_flags(memo | {"facts": [*memo["facts"], "L12"]})["lines_apart"]
     assert stats.norm.ppf(0.975) == pytest.approx(1.96, abs=1e-3)
+    waiting = memo_flags(memo | {"choice": "wait for the paper", "by_when_days": 0})
+    assert [sign for sign, holds in waiting.items() if not holds] == ["soon"]
+
+
+def test_codes_may_be_a_table_and_missing_elements_in_any_order(answers):
+    codes = answers["codes"]
+    table = pd.DataFrame(codes, index=list("ABC"), columns=list(ELEMENTS))
+    right = consent_codes(codes)
+    assert consent_codes(table) == right
+    assert consent_codes(table.iloc[::-1, ::-1]) == right
+    with pytest.raises(ValueError, match="three lists"):
+        consent_codes(table.T)
+    sorted_ = {"missing": ["body", "stop"], "per_sentence": 4.0}
+    assert consent_findings(sorted_ | {"missing": ["stop", "body"]}, "", {}) == sorted_
+    assert consent_findings(sorted_ | {"missing": {"stop", "body"}}, "", {}) == sorted_
+    assert consent_findings([1.0]) == [1.0]
+
+
+def test_a_sum_that_no_arm_can_hold_earns_nothing(assignment):
+    def uncapped(a, b, n):
+        low = sum(map(max, a, b))
+        return {"low": 100 * low / sum(n), "high": 100 * (sum(a) + sum(b)) / sum(n)}
+
+    result = judge(assignment.keys(hidden=True)["m09-majority"], [uncapped, "d"])
+    assert [c.mistake for c in result.components] == ["", "people-beyond-the-arm", ""]
+    assert result.components[1].points == 0
