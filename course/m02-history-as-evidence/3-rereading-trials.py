@@ -333,7 +333,7 @@ ask("m02-3-how-long", ...)
 # - **What the four did.** Their arm sizes come from summaries, and serve for one sum.
 # - **What “improved” was.** It was measured in different ways, at different times.
 # - **Masking.** In one comparison blinding was given up, one trial was single blind, and for others our
-#   rows do not say (module 6, later).
+#   rows do not say (lesson 6.3).
 # - **A year later, today.** The treatment programmes of 1966 are not ours, and the modern trial here
 #   ends at week 12.
 
