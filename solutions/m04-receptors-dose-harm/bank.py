@@ -83,6 +83,11 @@ def _(right, conc, ec50, maximum):
     return 100 * right
 
 
+@share.mistake("maximum-ignored")
+def _(right, conc, ec50, maximum):
+    return conc / (ec50 + conc)
+
+
 @share.mistake("share-upside-down")
 def _(right, conc, ec50, maximum):
     return maximum * ec50 / (ec50 + conc)
@@ -132,8 +137,8 @@ emax = bank.exercise(
         "Compare each misfit with the smallest one: 3.84 above it is the line. If the first or last ED50 of the "
         "grid is allowed, the data set no limit on that side.",
     ],
-    minutes=15,
-    level=2,
+    minutes=30,
+    level=3,
     skill="dose-response",
     bloom="analyse",
     objective="Find which curves three or more doses allow, and what they say beyond the data.",
@@ -179,14 +184,15 @@ profile = emax.function(
 )  # fmt: skip
 
 
-def profiled(doses, means, sds, ns, grid, cut=3.84):
-    """The reference's way with another cut-off or other weights."""
+def profiled(doses, means, sds, ns, grid, cut=3.84, plain_fit=False):
+    """The reference's way with another cut-off, other weights, or a fit without any."""
     d, m = np.array(doses, float), np.array(means, float)
     w = np.array(ns, float) / np.array(sds, float) ** 2
+    root = np.ones(len(d)) if plain_fit else np.sqrt(w)
     fits, ahead = [], []
     for k in grid:
         x = np.column_stack([np.ones(len(d)), d / (k + d)])
-        b = np.linalg.lstsq(x * np.sqrt(w)[:, None], m * np.sqrt(w), rcond=None)[0]
+        b = np.linalg.lstsq(x * root[:, None], m * root, rcond=None)[0]
         fits.append(float(np.sum(w * (m - x @ b) ** 2)))
         ahead.append(float(b[0] + b[1] * 2 * d.max() / (k + 2 * d.max())))
     fits, ahead = np.array(fits), np.array(ahead)
@@ -204,7 +210,7 @@ def _(right, doses, means, sds, ns, grid):
     return right | {"low": low, "high": min(right["high"], float(grid[-1]))}
 
 
-@profile.mistake("perfect-fit-is-good")
+@profile.mistake("best-is-the-answer")
 def _(right, doses, means, sds, ns, grid):
     best = profiled(doses, means, sds, ns, grid, cut=1e-12)
     ed50 = best["low"] or (float(grid[-1]) if math.isinf(best["high"]) else float(grid[0]))
@@ -214,6 +220,18 @@ def _(right, doses, means, sds, ns, grid):
 @profile.mistake("sd-as-se")
 def _(right, doses, means, sds, ns, grid):
     return profiled(doses, means, sds, [1] * len(ns), grid)
+
+
+@profile.mistake("arms-count-alike")
+def _(right, *args):
+    """The fit without weights, the misfit with them."""
+    return profiled(*args, plain_fit=True)
+
+
+@profile.mistake("arms-count-alike")
+def _(right, doses, means, sds, ns, grid):
+    """No weights at all."""
+    return profiled(doses, means, [1] * len(ns), [1] * len(ns), grid)
 
 
 @profile.mistake("one-se-as-95")
@@ -283,9 +301,15 @@ def _(right, mean_top, n_top, mean_below, n_all, scale_max):
     return {"needed": score, "possible": score <= scale_max}
 
 
-@needed.mistake("mixed-denominators")
+@needed.mistake("mean-stands-for-all")
 def _(right, mean_top, n_top, mean_below, n_all, scale_max):
     score = n_all * (mean_below - mean_top) / (n_all - n_top)
+    return {"needed": score, "possible": score <= scale_max}
+
+
+@needed.mistake("shared-among-the-present")
+def _(right, mean_top, n_top, mean_below, n_all, scale_max):
+    score = (n_all * mean_below - n_top * mean_top) / n_top
     return {"needed": score, "possible": score <= scale_max}
 
 
@@ -408,7 +432,7 @@ def _(right, doses, means, sds, ns):
 line.choice(
     "report",
     options="abcd",
-    mistakes={"a": "pairwise-only", "b": "three-points-as-sample", "d": "noise-as-finding"},
+    mistakes={"a": "pairwise-only", "b": "three-points-as-sample", "d": "ns-means-equal"},
 )
 
 
@@ -419,14 +443,14 @@ pool = bank.exercise(
     title="A pool outside its parts",
     lesson=f"{SYNTHESIS}#how-a-pool-can-lie-outside",
     hints=[
-        "At a low dose the pool is mostly group A, at a high dose mostly group B. What does that do to the "
-        "pooled curve between them?",
+        "On paper, write the values of A, of B and of the pool at 5, 20 and 40 mg. Then look at the three "
+        "numbers of the pool.",
         "The pool at a dose is share_a × value_a + (1 − share_a) × value_b, with the share of A at that dose. "
         "For the same mix, use one share for all doses.",
         "ED95: find the first dose whose value is at least 0.95 × the last value, then go back along the straight "
         "line from the dose before it.",
     ],
-    minutes=12,
+    minutes=20,
     level=3,
     skill="pooling curves",
     bloom="evaluate",
@@ -561,7 +585,7 @@ def _(right, higher, lower, better_by):
     return right | {"g": d, "interval": [d - reach, d + reach]}
 
 
-@ordered.mistake("dose-order-forced")
+@ordered.mistake("lower-minus-higher")
 def _(right, *_args):
     low, high = right["interval"]
     return right | {"difference": -right["difference"], "g": -right["g"], "interval": [-high, -low]}
@@ -596,7 +620,8 @@ never = bank.exercise(
     hints=[
         "Suppose the risk were 5 in 100. How likely is it then that none of 53 people has the event?",
         "None of n has the chance (1 − risk)ⁿ. Set it to 0.05 and solve, once for the risk, once for n.",
-        "upper = 1 − 0.05 ** (1/n). needed = ln 0.05 / ln(1 − rate), rounded up. The difference is as in module 7.",
+        "upper = 1 − 0.05 ** (1/n). needed = ln 0.05 / ln(1 − rate), rounded up. The difference is one share minus the "
+        "other; under the root stands a(1 − a)/n + b(1 − b)/m.",
     ],
     minutes=10,
     level=2,
@@ -664,7 +689,7 @@ def _(right, *_args):
 never.choice(
     "none",
     options="abcd",
-    mistakes={"a": "zero-means-safe", "c": "ns-means-no-harm", "d": "one-story-is-evidence"},
+    mistakes={"a": "zero-means-safe", "c": "ns-means-no-harm", "d": "nobody-reported-it"},
 )
 
 
@@ -739,6 +764,14 @@ def _(right, harm, benefit):
 def _(right, harm, benefit):
     other = stepped(harm, benefit, 2)
     return right | {name: other[name] for name in ("benefit", "benefit_interval")}
+
+
+@bought.mistake("percent-vs-fraction")
+def _(right, harm, benefit):
+    return {
+        name: [limit / 100 for limit in value] if isinstance(value, list) else value / 100
+        for name, value in right.items()
+    }
 
 
 @bought.mistake("swapped-arms")

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Receptors, dose-response and harm
 #
-# *Assignment to module 4 · eight exercises · about 95 minutes*
+# *Assignment to module 4 · eight exercises · about 110 minutes*
 #
 # Each exercise asks for a guess, a function or two, and the sentence you would stand behind. The guess
 # earns no points; write it down before you compute, because being surprised is how one learns. Run the
@@ -40,7 +40,7 @@ ec50 = load("pharmacodynamics").query("drug == 'LSD' and effect.str.startswith('
 ec50[["effect", "value", "unit", "sd", "n_subjects"]]
 
 # %%
-prediction = ...  # at 1.7 ng/mL, which share of its maximum does the good effect reach?
+prediction = ...  # at 0.6 ng/mL, which share of its maximum does the bad effect reach?
 
 # %% [markdown]
 # Write two functions for the curve *share = maximum × C / (EC50 + C)*.
@@ -76,15 +76,18 @@ def concentration_for(effect, ec50, maximum):
 
 
 # %%
-effect_share(1.7, 1.0, 1.0), concentration_for(0.8, 1.0, 1.0)
+print(effect_share(0.6, 1.9, 1.0), concentration_for(0.8, 1.0, 1.0))
+effect_share(11, 2, 0.77), concentration_for(0.8, 2, 0.77)
 
 # %% [markdown]
-# On a scanner, 15 and 30 mg of psilocybin look nearly alike. Which reading fits?
+# Suppose that on a scanner 15 and 30 mg of psilocybin look nearly alike. The mean peaks of psilocin in plasma were
+# 11 and 21 ng/mL ([Holze 2023](https://doi.org/10.1002/cpt.2821)). Which reading fits our second-hand curve (2 ng/mL,
+# ceiling 77 %)?
 #
 # - **a** The drug does nothing more above 15 mg, or the scanner would have seen the difference.
 # - **b** Occupancy follows the level in a straight line, so one of the two scans must be wrong.
 # - **c** Twice the dose has twice the effect all the same; the scanner is too coarse to show it.
-# - **d** Both lie on the flat part of the curve, where twice the level adds about five points.
+# - **d** Both lie on the flat part of the curve, where nearly twice the level adds about five points.
 
 # %% answer="m04-occupancy-scanner"
 alike = ...  # your choice: "a", "b", "c" or "d"
@@ -98,7 +101,7 @@ check("m04-occupancy", effect_share, concentration_for, alike)
 # %% [markdown]
 # ### Exercise 2 · Which curves are allowed?
 #
-# ◆◆ 15 minutes · lesson 4.2
+# ◆◆◆ 30 minutes · lesson 4.2
 #
 # Change on a depression scale (MADRS, points; more negative is better) three weeks after one dose of 1, 10
 # or 25 mg psilocybin ([Goodwin 2022](https://doi.org/10.1056/NEJMoa2206443), as extracted by the
@@ -118,7 +121,7 @@ grid = np.geomspace(1, 1000, 301)  # the ED50 to try, in mg
 by_dose
 
 # %%
-prediction = ...  # between 1 and 1,000 mg: which ED50 do these three means rule out?
+prediction = ...  # with four times the people: which ED50 would the same means rule out?
 
 # %% [markdown]
 # The curve is *change = bottom + top × dose / (ED50 + dose)*. Write `ed50_profile`:
@@ -170,7 +173,8 @@ def ed50_profile(doses, means, sds, ns, grid):
 
 
 # %%
-ed50_profile(doses, means, sds, ns, grid)
+print(ed50_profile(doses, means, sds, ns, grid))
+print(ed50_profile(doses, means, sds, [4 * n for n in ns], grid))  # four times the people
 
 # %% [markdown]
 # A report says: “The curve goes through all three means, so the dose for half of the effect is known.”
@@ -199,15 +203,17 @@ check("m04-emax", ed50_profile, bend)
 # ([Isbell 1956](https://doi.org/10.1001/archneurpsyc.1956.02330290012002)). They lived in a closed ward of a
 # federal hospital for addiction; the paper calls them volunteers. At the highest dose the mean grade of
 # mental effect (0 to 4) is lower than at the dose below: two sensitive men had been spared it. The paper
-# contradicts itself on which columns lack people; the table says so.
+# contradicts itself on which columns lack people: the cell prints what the table notes about it.
 
 # %%
 grades = load("lsd_1956").query("measure == 'grade of mental effect' and dose_ug_per_kg.notna()")
+print(*grades.known_issue.unique(), sep="\n")
 grades = grades[["dose_ug_per_kg", "n", "mean"]].reset_index(drop=True)
 grades
 
 # %%
-prediction = ...  # what would the two missing men have had to score, for no drop at all?
+# had seven men been there at 2.0, with the same mean: what would the missing one have had to score?
+prediction = ...
 
 # %% [markdown]
 # Write `needed_mean`: what those who are missing at the top dose would have had to score, on average, for
@@ -236,6 +242,7 @@ def needed_mean(mean_top, n_top, mean_below, n_all, scale_max):
 
 # %%
 print(needed_mean(1.5, 6, 1.6, 8, 4))  # the drop at the highest dose
+print(needed_mean(1.5, 7, 1.6, 8, 4))  # the same drop, if only one man were missing
 print(needed_mean(0.7, 7, 1.5, 8, 4))  # the dip at 1.0 µg/kg, set against the dose below it
 
 # %% [markdown]
@@ -267,7 +274,8 @@ check("m04-who-left", needed_mean, ceiling)
 by_dose
 
 # %%
-prediction = ...  # does the test that uses all arms come out below or above p = 0.05?
+# at week 6 the changes were −6.3, −6.0 and −11.5 points: is p of the trend below or above 0.05?
+prediction = ...
 
 # %% [markdown]
 # Write `trend`: the slope of a straight line through the means, weights n / SD². With weights w and the
@@ -307,15 +315,16 @@ def trend(doses, means, sds, ns):
 
 
 # %%
-trend(doses, means, sds, ns)
+print(trend(doses, means, sds, ns))
+print(trend(doses, [-6.261, -5.991, -11.53], [12.9857, 13.5879, 13.4478], ns))  # week 6
 
 # %% [markdown]
 # Which sentence stands?
 #
-# - **a** “10 mg has no effect: against 1 mg the difference was not significant in this trial.”
+# - **a** “10 mg has no effect: against 1 mg it was not significant, at least in this one trial.”
 # - **b** “The three means lie on a line with r = −1.00, so the line is as good as certain.”
 # - **c** “More dose, more change at week 3 (p 0.0005); 10 mg lies on that line, itself poorly known.”
-# - **d** “10 mg works about as well as 25 mg: the two arms do not differ by much at week 3.”
+# - **d** “10 mg works about as well as 25 mg: their 95 % intervals overlap, though only at week 3.”
 
 # %% answer="m04-trend-sentence"
 report = ...  # your choice: "a", "b", "c" or "d"
@@ -329,7 +338,7 @@ check("m04-trend", trend, report)
 # %% [markdown]
 # ### Exercise 5 · A pool outside its parts
 #
-# ◆◆◆ 12 minutes · lesson 4.3
+# ◆◆◆ 20 minutes · lesson 4.3
 #
 # A synthesis found an ED95 of 8.9 mg per 70 kg in one group of trials, of 24.7 in another, and of 36.1 in
 # both together ([Perez 2023](https://doi.org/10.1016/j.euroneuro.2023.07.011), abstract). How can that be?
@@ -349,7 +358,8 @@ tried, n_a, n_b = (simulated[column].tolist() for column in simulated)
 simulated
 
 # %%
-prediction = ...  # will the ED95 of the crude pool lie below, between or above those of the groups?
+# if A had the high doses and B the low ones: ED95 of the crude pool below, between or above the groups'?
+prediction = ...
 
 # %% [markdown]
 # In each group the value at a dose is *plateau × dose / (ED50 + dose)*. **ED95** here: the smallest dose at
@@ -396,15 +406,20 @@ def pooled_ed95(doses, n_a, n_b, curve_a, curve_b):
 
 
 # %%
-pooled_ed95(tried, n_a, n_b, curve_a, curve_b)
+print(pooled_ed95(tried, n_a, n_b, curve_a, curve_b))
+print(pooled_ed95(tried, n_b, n_a, curve_a, curve_b))  # A has the high doses, B the low ones
 
 # %% [markdown]
 # What do you write about 8.9, 24.7 and, pooled, 36.1?
 #
-# - **a** “A misprint: what is pooled from two values has to lie somewhere between the two.”
-# - **b** “For patients, 36 mg per 70 kg is the dose to aim at, since it rests on all trials.”
-# - **c** “The pooled value is the surest of the three, since more people stand behind it.”
-# - **d** “Each dose pools the groups in other shares, and the model sets the plateau: read the groups.”
+# - **a** “A misprint, or a slip in the sums: what is pooled from two values has to lie between the two, and 36.1
+#   lies above both. Ask the authors.”
+# - **b** “For patients, 36.1 mg per 70 kg is the dose to aim at: it rests on all of the trials, and a smaller dose
+#   may miss part of the effect.”
+# - **c** “The pooled value is the surest of the three, since the people of both groups stand behind it: read the
+#   pool, and mention the groups.”
+# - **d** “The mix of groups may change with the dose, and the model sets the plateau: read the groups, and ask who
+#   got which dose.”
 
 # %% answer="m04-pooled-ed95-sentence"
 paradox = ...  # your choice: "a", "b", "c" or "d"
@@ -434,9 +449,8 @@ higher, lower = (
 caps[["mean", "sd", "n"]]
 
 # %%
-prediction = (
-    ...
-)  # if 125 mg were truly 10 points better, how often would such a trial point the wrong way?
+# if 125 mg were truly 20 points better, how often would such a trial point the wrong way?
+prediction = ...
 
 # %% [markdown]
 # Write `dose_order`. Each arm is a tuple `(mean, sd, n)`. Return a dictionary:
@@ -479,12 +493,12 @@ def dose_order(higher, lower, better_by):
 
 
 # %%
-dose_order(higher, lower, 10)
+dose_order(higher, lower, 20)
 
 # %% [markdown]
 # Which sentence would you print?
 #
-# - **a** “Nineteen people cannot put two doses in order.”
+# - **a** “These nineteen people do not put the two doses in order.”
 # - **b** “Of the two doses, 75 mg is the better one.”
 # - **c** “The arms were mixed up: 125 mg must be better.”
 # - **d** “The two doses do not differ in their effect.”
@@ -522,7 +536,7 @@ arm_a, arm_b = tuple(severe.loc["mdma"].tolist()), tuple(severe.loc["placebo"].t
 harms[["arm_id", "term", "n_participants", "n_at_risk"]]
 
 # %%
-prediction = ...  # none of 53: how many of 100 people may still have such an event?
+prediction = ...  # none of 120: how many of 100 people may still have such an event?
 
 # %% [markdown]
 # Write `no_events`. Each arm is a tuple `(events, n)`. Return a dictionary:
@@ -530,11 +544,12 @@ prediction = ...  # none of 53: how many of 100 people may still have such an ev
 # | entry | what | exact to |
 # |---|---|---|
 # | `"upper"` | upper limit of a risk after none of `n`: the risk at which none of n has a chance of 5 %, a proportion | 3 decimals |
-# | `"needed"` | people, none with an event, that it takes for that limit to be at most `rate` | whole people |
+# | `"needed"` | people, none with an event, that it takes for that limit to be at most `rate`, rounded up | whole people |
 # | `"difference"` | risk in A minus risk in B, a proportion | 3 decimals |
-# | `"interval"` | its 95 % limits, simple large-sample formula | 3 decimals |
+# | `"interval"` | its 95 % limits, d ± 1.96 × √(a(1 − a)/n + b(1 − b)/m) | 3 decimals |
 #
-# The rule of three for the first two, the two-sided exact limit, and Newcombe's interval are welcome, too.
+# In the last row a and b are the shares of the two arms, n and m their people, and d = a − b. The rule of three for
+# the first two, the two-sided exact limit, and Newcombe's interval are welcome, too.
 
 
 # %% answer="m04-no-events"
@@ -563,7 +578,8 @@ def no_events(n, rate, arm_a, arm_b):
 
 
 # %%
-no_events(53, 0.001, arm_a, arm_b)
+print(no_events(53, 0.001, arm_a, arm_b))
+print(no_events(120, 0.001, arm_a, arm_b))  # none of 120 people
 
 # %% [markdown]
 # Which sentence would you print?
@@ -606,13 +622,13 @@ benefit = tuple((int(better.events[a]), int(better.n[a])) for a in three)
 harm, benefit
 
 # %%
-prediction = ...  # from 100 to 200 µg: how many more of 100 people respond?
+prediction = ...  # four times the people, the same shares: which interval would still hold zero?
 
 # %% [markdown]
 # Write `last_step`. Both arguments hold three tuples `(events, n)`: at the top dose, at the dose below, under
 # control. Give the **last step**, top dose minus the dose below, per 100 people, to 1 decimal: `"harm"` and
-# `"benefit"`, and their 95 % limits `"harm_interval"` and `"benefit_interval"` (simple large-sample formula;
-# Newcombe's interval is welcome, too).
+# `"benefit"`, and their 95 % limits `"harm_interval"` and `"benefit_interval"`. With shares a and b of n and m people
+# and d = a − b, the limits are 100 × (d ± 1.96 × √(a(1 − a)/n + b(1 − b)/m)); Newcombe's interval is welcome, too.
 
 
 # %% answer="m04-last-step"
@@ -637,15 +653,21 @@ def last_step(harm, benefit):
 
 
 # %%
-last_step(harm, benefit)
+print(last_step(harm, benefit))
+fourfold = [tuple((4 * events, 4 * n) for events, n in arms) for arms in (harm, benefit)]
+print(last_step(*fourfold))  # the same shares in four times the people
 
 # %% [markdown]
-# What do you answer the sponsor?
+# What do the counts say?
 #
-# - **a** “200 µg: it gives 32 more responders of 100, at the price of 20 more with nausea.”
-# - **b** “The two are equal: neither the harm nor the benefit of the step is significant.”
-# - **c** “The step adds nausea in about 20 of 100; more responders are not to be seen.”
-# - **d** “The step costs 50 more of 100 people their comfort, so it should not be taken.”
+# - **a** “In these unverified counts nausea fits best with 20 more of 100 (from 1 fewer to 41 more); responders
+#   with 32 more than under placebo (11 more to 53 more). The step pays.”
+# - **b** “In these unverified counts zero lies in both intervals: nausea from 1 fewer to 41 more of 100, responders
+#   from 24 fewer to 19 more. The two doses are equal.”
+# - **c** “In these unverified counts nausea fits best with 20 more of 100 (from 1 fewer to 41 more); responders
+#   with 2 fewer (24 fewer to 19 more).”
+# - **d** “In these unverified counts nausea comes to 50 more of 100 (24 against 16 people, half as many again);
+#   responders to 4 fewer (25 against 26).”
 
 # %% answer="m04-last-step-answer"
 answer = ...  # your choice: "a", "b", "c" or "d"

@@ -11,7 +11,7 @@ import statsmodels.api as sm
 from scipy import optimize, stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from autograder.exercises import Assignment
+from autograder.exercises import Assignment, judge
 from course import stats as ours
 
 FOLDER = Path(__file__).parents[2] / "solutions" / "m04-receptors-dose-harm"
@@ -99,3 +99,33 @@ def test_limits_agree_with_other_code(assignment: Assignment) -> None:
         assert found["upper"] == pytest.approx(exact.high)
         low, high = confint_proportions_2indep(a, n_a, b, n_b, method="wald")
         assert found["interval"] == pytest.approx([low, high], abs=1e-4)
+
+
+def test_the_header_states_the_sum_of_the_minutes(assignment: Assignment) -> None:
+    total = sum(exercise.minutes for exercise in assignment.bank.exercises.values())
+    source = (FOLDER / "m04-receptors-dose-harm.py").read_text(encoding="utf-8")
+    assert f"about {total} minutes" in source
+
+
+def test_the_numbers_in_the_options_are_those_of_the_functions(assignment: Assignment) -> None:
+    share, step = (assignment.answers[name] for name in ("effect_share", "last_step"))
+    assert 100 * (share(21, 2, 0.77) - share(11, 2, 0.77)) == pytest.approx(5, abs=0.5)
+    harm, benefit = (assignment.answers[name] for name in ("harm", "benefit"))
+    found = step(harm, benefit)
+    said = [found["harm"], *found["harm_interval"], found["benefit"], *found["benefit_interval"]]
+    assert said == pytest.approx([20, -1, 41, -2, -24, 19], abs=0.51)
+    against_placebo = step(harm, [benefit[0], benefit[2], benefit[2]])
+    said = [against_placebo["benefit"], *against_placebo["benefit_interval"]]
+    assert said == pytest.approx([32, 11, 53], abs=0.51)
+
+
+def test_lower_minus_higher_is_called_so_in_every_entry(assignment: Assignment) -> None:
+    def turned(higher: Any, lower: Any, better_by: float) -> dict[str, Any]:
+        found = assignment.answers["dose_order"](higher, lower, better_by)
+        low, high = found["interval"]
+        swapped = {"difference": -found["difference"], "g": -found["g"], "interval": [-high, -low]}
+        return found | swapped
+
+    result = judge(assignment.keys(hidden=True)["m04-dose-order"], [turned, "a"])
+    named = [part.name for part in result.components if part.mistake == "lower-minus-higher"]
+    assert len(named) == 3
