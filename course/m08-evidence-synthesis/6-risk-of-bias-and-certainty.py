@@ -3,7 +3,7 @@
 #
 # *Five of six trials “low risk of bias”. How sure may you be of their result?*
 #
-# 45 minutes · needs lessons 7.2, 8.2 and 8.3
+# 45 minutes · needs lessons 6.2, 8.2 and 8.3
 #
 # After this lesson you will be able to:
 #
@@ -329,7 +329,7 @@ ask("m08-6-recall-worst")
 ask("m08-6-recall-grade")
 ask("m08-6-recall-low")
 ask("m08-6-recall-m07")
-ask("m08-6-recall-m05")
+ask("m08-6-recall-m06")
 
 # %% [markdown]
 # ## Where the numbers come from, and where to go next
