@@ -131,8 +131,9 @@ ask("m06-1-parts", ...)
 ask("m06-1-itt", ...)
 
 # %% [markdown]
-# **Change it.** In the next cell, choose which people given placebo begin another treatment; each of them ends 12 points lower
-# than otherwise. Begin with none, then one, then four. Which of the three answers moves most?
+# **Change it.** In the next cell nobody else has an event. You choose which people given placebo begin another treatment; each of
+# them ends 12 points lower than otherwise. Begin with none, then one, then `["p3", "p5", "p1", "p6"]`. Which answer moves toward
+# zero, which hardly moves, and which may even move away from it?
 
 # %% tags=["try"]
 helped = ["p3", "p5"]  # change this list: [] up to ["p1", "p2", "p3", "p4", "p5"]
@@ -200,7 +201,7 @@ fig.update_layout(
     yaxis={"type": "category"},
 )
 fig.add_vline(x=0, line={"dash": "dot"})
-alt = "As more people given placebo are treated elsewhere, treatment policy moves toward zero and while on treatment hardly moves."
+alt = "As more people given placebo are treated elsewhere, treatment policy moves to zero and beyond, and while on treatment hardly moves."
 show(fig, alt=alt, table=pd.DataFrame(rows).round(1))
 
 # %% [markdown]
@@ -211,7 +212,7 @@ show(fig, alt=alt, table=pd.DataFrame(rows).round(1))
 #
 # ## Scores that nobody has seen
 #
-# A regulator asks the hypothetical question: what would the difference have been had nobody taken another treatment? For four people the
+# A regulator asks the hypothetical question: what would the difference have been had none of these events happened? For five people the
 # score that this needs was never observed. It must come from a model.
 #
 # The simplest model fills each gap with the mean of the people of the same arm who had no event. Before you compute it: with which

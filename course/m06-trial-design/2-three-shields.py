@@ -134,10 +134,11 @@ your_share = ...
 ask("m06-2-two", your_share)
 
 # %% [markdown]
-# Does it matter? Let us **simulate** a recruiter who knows some places and is kind: when the next place is surely the drug, the person who
-# seems most ill is invited next. The drug itself does nothing in this world.
+# Does it matter? Let us **simulate** a recruiter who knows some places and is kind. Three people wait. When the next place is surely the drug, the one who
+# seems most ill is invited; when it is surely placebo, the one who seems least ill. Otherwise anybody. The drug itself does nothing in this world, and the
+# scores are taken *before* it is given.
 #
-# **Change it.** Run the cell. Then set `peeks` to False. Then make the blocks larger: "DDDDPPPP".
+# **Change it.** Run the cell. Then set `peeks` to False. Then make the blocks larger: "DDDDPPPP". What happens to the gap each time?
 
 # %% tags=["try"]
 block = "DDPP"  # change the block
@@ -147,9 +148,8 @@ gaps = []
 for _ in range(400):
     score = {"D": [], "P": []}
     for _ in range(10):
-        for arm, sure in zip(
-            order := "".join(rng.permutation(list(block))), certain(order), strict=True
-        ):
+        order = "".join(rng.permutation(list(block)))
+        for arm, sure in zip(order, certain(order), strict=True):
             waiting = np.sort(rng.normal(40, 8, 3))  # three people wait; a high score is more ill
             choice = (2 if arm == "D" else 0) if peeks and sure else rng.integers(3)
             score[arm].append(waiting[choice])

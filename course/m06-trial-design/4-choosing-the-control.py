@@ -32,7 +32,8 @@ from course.figures import COLOURS, slider
 # A trial never shows what a drug does. It shows the difference between two arms, and the second arm is somebody's choice: a waiting list, a capsule
 # without a drug, a vitamin that makes one flush, a very low dose, the same therapy without a capsule, the best known drug.
 #
-# In twelve trials of psilocybin we compare scores of depression at the end. Before you look: which kind of control goes with the **largest** difference?
+# In twelve trials of psilocybin we compare scores of depression at the end, as [g](../glossary.md#hedges-g): the difference of the arms in SD, negative when
+# psilocybin does better. Before you look: which kind of control goes with the **largest** difference?
 
 # %%
 ask("m06-4-largest", ...)
@@ -42,7 +43,8 @@ from course.stats import pool
 
 rows = load("meta_inputs").query("analysis == 'psilocybin_depression' and score == 'endpoint'")
 rows = rows[rows.primary_model | (rows.trial_id == "carhartharris_2021_psilodep2")]
-rows = rows.assign(se=rows.se.fillna((rows.ci_high - rows.ci_low) / (2 * 1.96)))
+from_interval = (rows.ci_high - rows.ci_low) / (2 * 1.96)  # lesson 1.3
+rows = rows.assign(se=rows.se.fillna(from_interval))
 kinds = load("control_types")[["trial_id", "control_type", "control_label"]]
 trials = rows[["trial_id", "g", "se"]].merge(kinds, on="trial_id")
 twelve = trials[trials.control_type != "active drug"]
@@ -89,31 +91,40 @@ show(fig, alt=alt, table=means.round(2).reset_index(names="control"))
 reveal("m06-4-largest", "d")
 
 # %% [markdown]
-# The open trials come first: two waiting lists and one comparison with therapy alone. That fits a story: without a mask hope and disappointment
-# act, and the difference swells. But look at the grey dots. One of the three open trials shows next to nothing. And nobody drew by lot which
+# The open trials come first: two waiting lists and one comparison with therapy alone. That fits a story: without a mask, hope in one arm and disappointment
+# in the other make the difference larger. But look at the grey dots. One of the three open trials shows next to nothing. And nobody drew by lot which
 # trial got which control: the groups differ in people, scales and years as well.
 #
 # ## Could luck have sorted them?
 #
 # Here is a way to ask. If the kind of control did not matter, we could hand out the labels *open, niacin, low dose, inert* to the twelve trials at
-# random. How far apart would the largest and the smallest group mean then be? Shuffle and see.
-#
-# **Change it.** Shuffle 20 times, then 5,000. Then compare only two kinds: set `keep` to `["open", "inert"]`. What becomes of the answer?
+# random. How far apart would the largest and the smallest group mean then be? (Plain means here: each trial is one card.) One shuffle first.
 
-# %% tags=["try"]
-shuffles = 2000  # change this number
-keep = ["open", "niacin", "low dose", "inert"]  # change this list
+# %%
 rng = np.random.default_rng(65)
-part = twelve[twelve.control_type.isin(keep)]
 
 
-def spread(labels):
+def spread(part, labels):
+    """How far the largest and the smallest mean of a label lie apart."""
     found = part.g.groupby(np.asarray(labels)).mean()
     return found.max() - found.min()
 
 
-seen = spread(part.control_type)
-luck = [spread(rng.permutation(part.control_type)) for _ in range(shuffles)]
+print(f"the real labels: {spread(twelve, twelve.control_type):.2f} SD")
+print(f"one shuffle: {spread(twelve, rng.permutation(twelve.control_type)):.2f} SD")
+
+# %% [markdown]
+# Now many.
+#
+# **Change it.** Shuffle 20 times, then 5,000: how far does the answer jump? Then compare only two kinds: set `keep` to `["open", "inert"]`.
+
+# %% tags=["try"]
+shuffles = 2000  # change this number
+keep = ["open", "niacin", "low dose", "inert"]  # change this list
+part = twelve[twelve.control_type.isin(keep)]
+
+seen = spread(part, part.control_type)
+luck = [spread(part, rng.permutation(part.control_type)) for _ in range(shuffles)]
 as_far = 100 * np.mean([x >= seen - 1e-9 for x in luck])
 print(f"spread {seen:.2f} SD; as far or farther in {as_far:.0f} of 100 shuffles")
 
@@ -132,49 +143,52 @@ ask("m06-4-shuffle", ...)
 # | the reader asks | the control that answers |
 # |---|---|
 # | Is it better than what my patients have now: a waiting list? | waiting list |
-# | Does the drug add something to the same therapy? | the same therapy, with a capsule that people cannot tell from the drug |
+# | Does the drug add something to the same therapy? | the same therapy, with a capsule that should not give the arm away |
 # | Does the *amount* matter? | another dose |
 # | Is it better than the best drug we have? | that drug, well given |
 #
-# **Why it tempts** to pool them all: each is *called* control. But a mean over four questions answers none of them. Set the slider to a question, and see which
-# trials are left.
+# **Why it tempts** to pool them all: each is *called* control. But a mean over four questions answers none of them. One trial fits the second question only half:
+# both arms had the therapy, and one of them no capsule at all, so everybody knew. The slider keeps it apart.
 
 # %% tags=["chart"]
 # Draws all thirteen trials; those that answer the slider's question are filled, the others are crosses
 asked = {
     "waiting": trials.control_label == "waiting list",
-    "therapy": trials.control_label.str.startswith("therapy alone")
-    | trials.control_type.isin(["inert", "niacin", "low dose"]),
+    "no capsule": trials.control_label.str.startswith("therapy alone"),
+    "capsule": trials.control_type.isin(["inert", "niacin", "low dose"]),
     "dose": trials.control_type == "low dose",
     "drug": trials.control_type == "active drug",
 }
-named = {"waiting": "a waiting list", "therapy": "the same therapy"}
-named |= {"dose": "another dose", "drug": "the best drug"}
+named = {"waiting": "a waiting list", "no capsule": "therapy without a capsule"}
+named |= {"capsule": "therapy with a capsule", "dose": "a low dose", "drug": "another drug"}
 order = trials.g.rank(method="first").to_numpy()
 fig = go.Figure()
-for role, symbol in (("difference", "circle"), ("uncertainty", "x-thin")):
-    marker = {"size": 11, "color": COLOURS[role], "symbol": symbol}
+looks = [("difference", "circle"), ("uncertainty", "x-thin"), ("difference", "diamond")]
+for (role, symbol), size in zip(looks, (11, 11, 16), strict=True):
+    marker = {"size": size, "color": COLOURS[role], "symbol": symbol}
     marker["line"] = {"width": 2, "color": COLOURS[role]}
     fig.add_scatter(x=[0], y=[0], mode="markers", marker=marker)
-states = {}
+states, answered = {}, []
 for question, fits in asked.items():
-    g = trials.g[fits]
-    says = f"Compared with {named[question]}:<br>{fits.sum()} of 13, g from {g.min():.2f} to {g.max():.2f}"
+    g, k = trials.g[fits], int(fits.sum())
+    mean = g.iloc[0] if k == 1 else pool(g, trials.se[fits] ** 2).estimate
+    says = f"{k} of 13 trials, pooled g {mean:.2f}" if k > 1 else f"one trial of 13, g {mean:.2f}"
     states[question] = {
-        "x": [g.tolist(), trials.g[~fits].tolist()],
-        "y": [order[fits].tolist(), order[~fits].tolist()],
-        "title": says,
+        "x": [g.tolist(), trials.g[~fits].tolist(), [mean]],
+        "y": [order[fits].tolist(), order[~fits].tolist(), [-1]],
+        "title": f"Compared with {named[question]}:<br>{says}",
     }
-slider(fig, states, prefix="compared with", traces=[0, 1], start="waiting")
+    answered.append({"compared with": named[question], "trials": k, "g": round(mean, 2)})
+slider(fig, states, prefix="compared with", traces=[0, 1, 2], start="waiting")
+fig.layout.sliders[0].update(x=0.06, len=0.86)
 fig.add_vline(x=0, line={"dash": "dot"})
 fig.update_layout(
     xaxis={"title": "← psilocybin better · g, in SD", "range": [-2.8, 0.3]},
-    yaxis={"visible": False, "range": [0, 14]},
+    yaxis={"visible": False, "range": [-2, 14]},
     height=430,
 )
-alt = "Two of 13 trials compare with waiting, ten with the same therapy, three with another dose, and one with the best drug."
-table = pd.DataFrame([{"question": q, "trials": int(f.sum())} for q, f in asked.items()])
-show(fig, alt=alt, table=table)
+alt = "Nine of 13 trials compare with therapy and a capsule, two with waiting, one with therapy alone, and one with another drug."
+show(fig, alt=alt, table=pd.DataFrame(answered))
 
 # %% [markdown]
 # **Two questions to guide you**
@@ -182,7 +196,8 @@ show(fig, alt=alt, table=table)
 # 1. For which question do the answers of two trials lie farthest apart? What else may differ between these two?
 # 2. Which question does a patient ask who already takes a drug that helps a little?
 #
-# The last question is the one that a health service asks most, and one trial of thirteen answers it.
+# The diamond is the pooled value; where two trials lie far apart, it describes neither. “Better than the best drug we have?” is a health service's question, and one
+# trial of thirteen answers it.
 
 # %%
 ask("m06-4-service", ...)
@@ -190,14 +205,14 @@ ask("m06-4-service", ...)
 # %% [markdown]
 # ## What each control breaks
 #
-# A control is never only “nothing”. Each does something to people, and knows something about them.
+# A control is never only “nothing”. Each does something to people.
 #
 # - **A waiting list** lets people know at once that they did not get it. No mask at all; some lose heart, some look for other help.
 # - **Therapy alone, without a capsule** is *open*, too: nobody swallows anything, so everybody knows.
 # - **An inert capsule** keeps the secret until the drug is felt. Then it tells (lesson 6.3).
 # - **Niacin** is an [active placebo](../glossary.md#active-placebo): one feels it, as a flush. It helps as far as people cannot tell the two apart. Ask them.
-# - **A low dose** is the hardest to tell. But it may act a little, and then it hides a part of the effect.
-# - **Another drug** is a fair rival, not a “nothing”: a difference of zero means *as good as*, not *no effect*.
+# - **A low dose** looks and is handled alike. Whether people can tell has to be asked here, too. And it may act a little; then it hides a part of the effect.
+# - **Another drug** is a rival, not a “nothing”: even if the two were truly alike, that would mean *as good as*, not *no effect*.
 #
 # Of 80 studies from 1940 to 2020 that had a drug as control, how many used an inert placebo **only**?
 
@@ -213,40 +228,62 @@ print(f"tested the support itself: {survey['masking_11']:.0f} of 21 therapeutic 
 reveal("m06-4-eighty", int(controls.iloc[0]))
 
 # %% [markdown]
-# And the therapy, which everybody calls essential, was itself put to a test in 3 of 21 trials. What it adds is the question of lesson 5.2.
+# And the support itself was put to a test in 3 of 21 therapeutic trials. What it adds is therefore mostly unknown. Now look at one sentence from a report.
 
 # %%
 ask("m06-4-flush", ...)
 
 # %% [markdown]
-# ## Your turn: MDMA
+# ## Do two kinds differ?
 #
-# Six trials of MDMA-assisted therapy for PTSD. Three compared with an inert capsule, three with a low dose; all gave the same therapy to both arms. Here is the pooled
-# difference of the first kind.
+# Shuffling asked whether luck *can* make such a spread. Another way puts a number and its reach on the difference of two kinds. Worked for psilocybin, open against
+# low dose: subtract the pooled values. Each has its own standard error (SE); for a difference the *squares* of the two add up.
+
+# %%
+a, b = by_kind["open"], by_kind["low dose"]
+difference = a.estimate - b.estimate
+reach = 1.96 * np.sqrt(a.se**2 + b.se**2)
+print(f"SE: open {a.se:.2f}, low dose {b.se:.2f}")
+print(f"open minus low dose: {difference:.2f} SD, reach {reach:.2f} on either side")
+print(f"95 % interval [{difference - reach:.2f}, {difference + reach:.2f}]")
+
+# %% [markdown]
+# The open trials lie 0.61 SD further from zero; a difference the other way still fits fairly well (95 % interval). With three trials in each kind the reach is in truth wider still.
+#
+# **Your turn.** Six trials of MDMA-assisted therapy for PTSD. Three compared with an inert capsule, three with a low dose; all gave the same therapy to both arms.
 
 # %%
 mdma = load("meta_inputs").query("analysis == 'mdma_ptsd' and primary_model")
 mdma = mdma.assign(se=(mdma.ci_high - mdma.ci_low) / (2 * 1.96)).merge(kinds, on="trial_id")
 
 
-def pooled_g(kind):
-    """Pooled difference of the MDMA trials with this kind of control."""
+def pooled(kind):
+    """Pooled difference of the MDMA trials with this kind of control, with its SE."""
     part = mdma[mdma.control_type == kind]
-    return pool(part.g, part.se**2).estimate
+    return pool(part.g, part.se**2)
 
 
-print(f"inert: {pooled_g('inert'):.2f} SD")
+inert = pooled("inert")
+print(f"inert: {inert.estimate:.2f} SD, SE {inert.se:.2f}")
 
 # %% [markdown]
-# **Without help.** What is it for the trials with a **low dose**?
+# **With a little help.** What is the pooled difference of the trials with a **low dose**?
 
 # %%
+# your_g = pooled(___).estimate
 your_g = ...
 ask("m06-4-low-dose", your_g)
 
 # %% [markdown]
-# If low doses masked much better *and* belief moved scores much, the difference should be clearly smaller with a low dose. It is hardly smaller. That is no proof: three trials
-# against three, small, in different years, and a low dose may act as well. It is one more small stone on the scale.
+# **Without help.** Low dose minus inert: how far does the 95 % reach go on either side?
+
+# %%
+your_reach = ...
+ask("m06-4-reach", your_reach)
+
+# %% [markdown]
+# If low doses masked much better *and* belief moved scores much, the difference should be clearly smaller with a low dose. The two lie close together, and about half an SD either way
+# still fits fairly well: six trials, small, in different years, and a low dose may act as well. That decides little.
 
 # %%
 ask("m06-4-stone", ...)

@@ -46,22 +46,23 @@ n, m = six.n_psilocybin, six.n_escitalopram
 sd_a, sd_b = six.sd_change_psilocybin, six.sd_change_escitalopram
 sd = np.sqrt(((n - 1) * sd_a**2 + (m - 1) * sd_b**2) / (n + m - 2))
 sign = np.where(six.better == "higher", -1, 1)
-six["estimate"], half = sign * six.difference / sd, 2.0 * np.sqrt(1 / n + 1 / m)
+half = stats.t.ppf(0.975, n + m - 2) * np.sqrt(1 / n + 1 / m)
+six["estimate"] = sign * six.difference / sd
 six["low"], six["high"] = six.estimate - half, six.estimate + half
-six["role"] = np.where(six.role == "primary", "control", "difference")
-six.index = np.where(six.role == "control", "declared: ", "") + six.scale
+six["role"] = np.where(six.role == "primary", "difference", "uncertainty")
+six.index = np.where(six.role == "difference", "declared: ", "") + six.scale
 fig = forest(
     six,
-    title="Five of six scales favour psilocybin<br>beyond luck; the declared one does not",
+    title="The declared scale is the only one of six<br>with p above 0.05",
     x="SD (wellbeing turned round)",
     favours=("psilocybin", "escitalopram"),
 )
-alt = "The declared QIDS differs by 0.22 SD with an interval across zero; the five other scales by 0.65 to 0.99 SD, all beyond zero."
+alt = "The declared QIDS differs by 0.22 SD with zero inside its 95 % interval; the five others by 0.65 to 0.99 SD with zero outside."
 show(fig, alt=alt, table=six[["estimate", "low", "high", "p_t_test"]].round(3))
 
 # %%
-first = six[six.role == "control"]
-others = six[six.role != "control"]
+first = six[six.role == "difference"]
+others = six[six.role != "difference"]
 print(
     f"declared: difference {first.difference.iloc[0]:.2f} points, p = {first.p_t_test.iloc[0]:.2f}"
 )
@@ -73,8 +74,8 @@ reveal("m06-5-five", int((others.p_t_test < 0.05).sum()))
 #
 # ## The first number first
 #
-# Because of what could have happened otherwise. Had the QIDS been the only one ahead, the paper would have led with the QIDS. If any of six may carry the
-# headline *afterwards*, luck has six tickets, and the paper had sixteen secondary outcomes. Think of trials in which **nothing** works.
+# Because of what could have happened otherwise. If any of six scales may carry the headline *afterwards*, luck has six tickets in place of one. And this paper had sixteen
+# secondary outcomes and says that they were not corrected ([Carhart-Harris 2021](https://doi.org/10.1056/NEJMoa2032994)). Think of trials in which **nothing** works.
 
 # %%
 ask("m06-5-alarms", ...)
@@ -93,8 +94,8 @@ print("first five simulated trials, alarms:", alarms[:5])
 print(f"one alarm or more in {100 * np.mean(alarms > 0):.0f} of 100 simulated trials")
 
 # %% [markdown]
-# There is a formula: each outcome stays silent in 95 of 100 trials, all sixteen with that share to the power of 16. (Real scales
-# move together, so the true number is lower. How much, the paper does not say.)
+# There is a formula. Each outcome stays silent in 95 of 100 trials; all sixteen do with that share to the power of 16. (Here each outcome draws its own luck. Real scales
+# move together, so for them the number is lower. How much, our table does not say.)
 
 # %%
 print(f"silent: {0.95**16:.2f}, one alarm or more: {1 - 0.95**16:.2f}")
@@ -127,9 +128,9 @@ your_p = ...  # the adjusted value of 0.03
 ask("m06-5-holm", your_p)
 
 # %% [markdown]
-# In our trial the five would survive Holm. But they may not be claimed: the promise was the QIDS, it failed, and no order for the others was declared. They are *a plan for the next
-# trial*, and a good one. **Why it tempts** to go further: the picture is so regular. And “the QIDS failed” does not mean “the treatments are alike” either: its interval reaches from
-# much better to a little worse.
+# In our trial the five would survive Holm (you check that in exercise `m06-holm`). But they may not be claimed: the promise was the QIDS, its test failed, and no plan for the others was declared. They are *a plan for the next
+# trial*, and a good one. **Why it tempts** to go further: the picture is so regular. And “the first test failed” does not mean “the treatments are alike” either: look at its
+# bar. Values clearly in favour of psilocybin still fit fairly well, and so do values a little in favour of escitalopram.
 
 # %%
 ask("m06-5-order", ...)
@@ -137,32 +138,42 @@ ask("m06-5-order", ...)
 # %% [markdown]
 # ## How many people
 #
-# For a difference of d in SD, with a chance of 80 % to find it, each arm needs about 2 × (1.96 + 0.84)² / d² people. Do not believe it: simulate. The effect is 0.47 SD, the
-# cautious end of what six trials of MDMA-assisted therapy fit, and 40 people are in each arm.
+# Before any formula, simulate. The effect is 0.47 SD, the cautious end of the 95 % interval of six trials of MDMA-assisted therapy, and 40 people are in each arm. How often does such a trial
+# end with p below 0.05? That share is its [power](../glossary.md#power).
 #
-# **Change it.** Set `people` to 71. Then the effect to 0.71, as the mean says, with 31 people.
+# **Change it.** Set `people` to 71. Then the effect to 0.71, the mean of the six trials, with 31 people. Last, be honest: you do not *know* the effect. Keep 0.71 and 31, and set `doubt`
+# to 0.3, so that every simulated trial has its own effect. What becomes of the share?
 
 # %% tags=["try"]
-effect, people = 0.47, 40  # change these two
+effect, doubt, people = 0.47, 0.0, 40  # change these three
 rng = np.random.default_rng(67)
-drug = rng.normal(effect, 1, (4000, people))
+each = rng.normal(effect, doubt, (4000, 1))  # the effect in each simulated trial
+drug = rng.normal(each, 1, (4000, people))
 control = rng.normal(0, 1, (4000, people))
 found = stats.ttest_ind(drug, control, axis=1).pvalue < 0.05
 print("first eight simulated trials, found it:", found[:8].tolist())
 print(f"found in {100 * found.mean():.0f} of 100 simulated trials")
+
+# %% [markdown]
+# With the doubt the share falls: trials with a smaller effect lose more than those with a larger one can gain. The chance averaged over all that the effect may be is called
+# [assurance](../glossary.md#assurance).
+#
+# Without doubt there is a formula. For a difference of d in SD and a chance of 80 % each arm needs about 2 × (1.96 + 0.84)² / d² people: 1.96 stands for the 5 % level, 0.84 for
+# the 80 %.
 
 # %%
 pooled = load("meta_pooled").set_index("meta_id").loc["sypres_2026_mdma_ptsd"]
 plans = {"mean": -pooled.estimate, "cautious": -pooled.ci_high, "next trial": -pooled.pi_high}
 plans = pd.DataFrame({"d": plans})
 plans["per_arm"] = np.ceil(2 * (1.96 + 0.8416) ** 2 / plans.d**2).astype(int)
-plans["power_at_40"] = stats.norm.cdf(plans.d * np.sqrt(20) - 1.96)
+for n in (31, 40):
+    plans[f"power_at_{n}"] = stats.norm.cdf(plans.d * np.sqrt(n / 2) - 1.96)
 plans.round(2)
 
 # %% [markdown]
 # The same review gives three honest hopes: its mean, the cautious end of its interval, and the cautious end of what the *next* trial may show
-# (its prediction interval, module 8). The numbers per arm grow from 31 to 71 and then to 118. Whoever plans with the mean alone plans to be
-# disappointed about half of the time. Move the slider.
+# (its prediction interval, module 8). The numbers per arm grow from 31 to 71 and then to 118. Somebody who plans with the mean begins with 31 people in each arm. If the effect is 0.47,
+# such a trial finds it in 46 of 100 cases. (Simulation and formula differ by a little: luck, and 1.96 in place of t.) Move the slider.
 
 # %% tags=["chart"]
 # Draws the chance to find three effects over the people per arm; the slider moves the mark
@@ -170,15 +181,13 @@ from course.figures import COLOURS, slider
 
 size = np.arange(10, 161, 2)
 fig = go.Figure()
-spots = ((90, 10), (100, -12), (130, -16))  # where the names stand
-for (name, d), dash, (x, shift) in zip(
-    plans.d.items(), ("solid", "dash", "dot"), spots, strict=True
-):
+looks = (("solid", "——"), ("dash", "– – –"), ("dot", "·····"))
+for row, ((name, d), (dash, sign)) in enumerate(zip(plans.d.items(), looks, strict=True)):
     chance = 100 * stats.norm.cdf(d * np.sqrt(size / 2) - 1.96)
     line = {"color": COLOURS["difference"], "dash": dash}
     fig.add_scatter(x=size, y=chance, mode="lines", line=line)
-    y = 100 * stats.norm.cdf(d * np.sqrt(x / 2) - 1.96)
-    fig.add_annotation(x=x, y=y, text=f"{name} {d:.2f}", showarrow=False, yshift=shift)
+    text = f"{sign} {name}, {d:.2f} SD"
+    fig.add_annotation(x=95, y=38 - 13 * row, text=text, showarrow=False, xanchor="left")
 fig.add_scatter(x=[40, 40], y=[0, 100], mode="lines", line={"color": COLOURS["uncertainty"]})
 states = {}
 for people_each in range(20, 161, 10):
@@ -190,7 +199,7 @@ slider(fig, states, prefix="people per arm", traces=[3], start="40")
 fig.update_layout(
     xaxis_title="people per arm", yaxis={"title": "found, of 100", "range": [0, 112]}, height=480
 )
-alt = "With 40 people an arm an effect of 0.71 SD is found in 89 of 100 trials, of 0.47 in 56, of 0.37 in 36 to 37."
+alt = "With 40 people an arm an effect of 0.71 SD is found in 89 of 100 trials, of 0.47 in 56, of 0.37 in 37."
 show(fig, alt=alt, table=plans.round(2).reset_index(names="hope"))
 
 # %% [markdown]
@@ -212,7 +221,16 @@ ask("m06-5-loss", ...)
 
 # %% [markdown]
 # **Sharing.** People of one therapist resemble each other (lesson 5.2). With eight people for each therapist and a correlation of 0.05 the number grows by
-# 1 + 7 × 0.05 = 1.35, the [design effect](../glossary.md#design-effect). Order: people needed, times design effect, divided by who stays.
+# 1 + 7 × 0.05 = 1.35, the [design effect](../glossary.md#design-effect). Order: people needed, times design effect, divided by the share who stay.
+#
+# **Without help.** For d = 0.6, five people for each therapist, a correlation of 0.1, and one in four lost: how many people are randomised to each arm?
+
+# %%
+ask("m06-5-both", ...)
+
+# %% [markdown]
+# And where does d come from? A pilot tells much: how many stay, how long things take, how wide scores spread. What it tells badly is the effect. Very small studies often print
+# very large ones (lesson 5.3). Plan for the smallest effect that would matter to people, and for your doubt.
 
 # %%
 ask("m06-5-pilot", ...)
@@ -248,8 +266,8 @@ ask("m06-5-bdi", your_bdi)
 # %% [markdown]
 # ## Before you plan: a list
 #
-# Nobody remembers all of this, so there are lists. SPIRIT 2025 says what a protocol should hold, CONSORT 2025 what a report should; both want the order of outcomes, the size and its
-# reasons. Take one in hand and tick.
+# Nobody remembers all of this, so there are lists. SPIRIT 2025 says what a protocol should hold, CONSORT 2025 what a report should; both ask which outcome comes first, and for the size and its
+# reasons ([Hopewell 2025](https://doi.org/10.1371/journal.pmed.1004587) for CONSORT). Take one in hand and tick.
 
 # %%
 lists = load("reporting_guidelines").query("version == '2025'")

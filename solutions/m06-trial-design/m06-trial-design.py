@@ -83,7 +83,7 @@ answers(people)
 # A fourth reader asks: what would the difference have been, *had nobody taken another treatment*? What does that
 # answer need which the others do not?
 #
-# - **a** A larger trial, since four people with an event are too few for any answer of this kind.
+# - **a** A larger trial, since five people with an event are too few for any answer of this kind.
 # - **b** Scores that nobody has seen, and so a model for them whose assumptions can be argued about.
 # - **c** Nothing: it is the difference among the people without an event, which the table gives.
 # - **d** Intention to treat, since that keeps everybody in the arm that the lot had given them.
