@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Reading the numbers
 #
-# *Assignment to module 1 · six exercises · about 60 minutes*
+# *Assignment to module 1 · six exercises · about 62 minutes*
 #
 # Each exercise asks for a guess, a small function and the sentence you would stand behind. The guess
 # earns no points: write it down first, because being surprised is how one learns. Run the `check`

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # The therapy and relationships
 #
-# *Assignment to module 5 · seven exercises · about 100 minutes*
+# *Assignment to module 5 · seven exercises · about 107 minutes*
 #
 # Each exercise asks for a guess, an answer that computes, and the sentence you would stand behind. The
 # guess earns no points; write it down first, because being surprised is how one learns. Run the

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Trial design
 #
-# *Assignment to module 6 · nine exercises · about 150 minutes*
+# *Assignment to module 6 · nine exercises · about 185 minutes*
 #
 # Each exercise asks for a guess, a function or a record, and the sentence you would stand behind. The guess
 # earns no points; write it down before you compute, because being surprised is how one learns. Run the `check`

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Media literacy and decision
 #
-# *Assignment to module 10 · seven exercises · about 130 minutes*
+# *Assignment to module 10 · seven exercises · about 127 minutes*
 #
 # Each exercise asks for a guess, an answer, and the sentence you would stand behind. The guess earns no
 # points; write it down first, because being surprised is how one learns. Run the `check` cell as often as

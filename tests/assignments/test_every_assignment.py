@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,15 @@ def test_every_mistake_is_named_and_every_alternative_accepted(
             for name, other in part.alternatives:
                 result = judged(id, part, other)
                 assert result.points == result.max_points, (id, name, result)
+
+
+def test_the_minutes_that_the_notebook_states_are_those_of_the_bank(
+    each: str, assignment: Assignment
+) -> None:
+    minutes = [exercise.minutes for exercise in assignment.bank.exercises.values()]
+    cells = ["".join(cell["source"]) for cell in assignment.notebook["cells"]]
+    assert f"about {sum(minutes)} minutes" in cells[0]
+    assert [int(m[1]) for c in cells if (m := re.search(r"◆ (\d+) minutes ·", c))] == minutes
 
 
 def _nothing(*_args: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,53 +11,49 @@ import statsmodels.api as sm
 from scipy import optimize, stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from autograder.exercises import Assignment, judge
+from autograder.exercises import ExerciseKey, judge
 from course import stats as ours
 
-FOLDER = Path(__file__).parents[2] / "solutions" / "m04-receptors-dose-harm"
+ASSIGNMENT = "m04-receptors-dose-harm"
+Cases = Callable[[str, str], list[tuple[Any, ...]]]
 
 
-@pytest.fixture(scope="module")
-def assignment() -> Assignment:
-    return Assignment.load(FOLDER)
-
-
-def cases(assignment: Assignment, exercise: str, function: str) -> list[tuple[Any, ...]]:
-    part = assignment.bank.exercises[exercise].parts[function]
-    return [*part.public, *part.hidden]
-
-
-def test_the_first_public_cases_are_what_the_notebook_loads(assignment: Assignment) -> None:
-    loaded = assignment.answers
-    doses, means, sds, ns, grid = cases(assignment, "m04-emax", "ed50_profile")[0]
+def test_the_first_public_cases_are_what_the_notebook_loads(
+    answers: dict[str, Any], cases: Cases
+) -> None:
+    doses, means, sds, ns, grid = cases("m04-emax", "ed50_profile")[0]
     for name, case in (("doses", doses), ("means", means), ("sds", sds), ("ns", ns)):
-        assert loaded[name] == pytest.approx(case, abs=5e-5), name
-    assert loaded["grid"] == pytest.approx(grid)
-    assert cases(assignment, "m04-trend", "trend")[0] == (doses, means, sds, ns)
-    higher, lower, _ = cases(assignment, "m04-dose-order", "dose_order")[0]
-    assert (loaded["higher"], loaded["lower"]) == (higher, lower)
-    assert cases(assignment, "m04-no-events", "no_events")[0][2:] == (
-        loaded["arm_a"],
-        loaded["arm_b"],
+        assert answers[name] == pytest.approx(case, abs=5e-5), name
+    assert answers["grid"] == pytest.approx(grid)
+    assert cases("m04-trend", "trend")[0] == (doses, means, sds, ns)
+    higher, lower, _ = cases("m04-dose-order", "dose_order")[0]
+    assert (answers["higher"], answers["lower"]) == (higher, lower)
+    assert cases("m04-no-events", "no_events")[0][2:] == (
+        answers["arm_a"],
+        answers["arm_b"],
     )
-    assert cases(assignment, "m04-last-step", "last_step")[0] == (loaded["harm"], loaded["benefit"])
-    tried = cases(assignment, "m04-pooled-ed95", "pooled_ed95")[0]
-    assert tried[:3] == (loaded["tried"], loaded["n_a"], loaded["n_b"])
-    grades = loaded["grades"].set_index("dose_ug_per_kg")
+    assert cases("m04-last-step", "last_step")[0] == (answers["harm"], answers["benefit"])
+    tried = cases("m04-pooled-ed95", "pooled_ed95")[0]
+    assert tried[:3] == (answers["tried"], answers["n_a"], answers["n_b"])
+    grades = answers["grades"].set_index("dose_ug_per_kg")
     top, below = grades.loc[2.0], grades.loc[1.5]
-    case = cases(assignment, "m04-who-left", "needed_mean")[0]
+    case = cases("m04-who-left", "needed_mean")[0]
     assert case[:4] == (top["mean"], top["n"], below["mean"], below["n"])
 
 
-def test_a_concentration_gives_the_share_it_was_asked_for(assignment: Assignment) -> None:
-    share, back = (assignment.answers[name] for name in ("effect_share", "concentration_for"))
-    for effect, ec50, maximum in cases(assignment, "m04-occupancy", "concentration_for"):
+def test_a_concentration_gives_the_share_it_was_asked_for(
+    answers: dict[str, Any], cases: Cases
+) -> None:
+    share, back = (answers[name] for name in ("effect_share", "concentration_for"))
+    for effect, ec50, maximum in cases("m04-occupancy", "concentration_for"):
         conc = back(effect, ec50, maximum)
         assert np.isinf(conc) or share(conc, ec50, maximum) == pytest.approx(effect)
 
 
-def test_the_profile_agrees_with_a_fit_of_all_three_parameters(assignment: Assignment) -> None:
-    for doses, means, sds, ns, grid in cases(assignment, "m04-emax", "ed50_profile")[2:5]:
+def test_the_profile_agrees_with_a_fit_of_all_three_parameters(
+    answers: dict[str, Any], cases: Cases
+) -> None:
+    for doses, means, sds, ns, grid in cases("m04-emax", "ed50_profile")[2:5]:
         errors = np.array(sds) / np.sqrt(ns)
 
         d = np.array(doses)
@@ -66,24 +62,28 @@ def test_the_profile_agrees_with_a_fit_of_all_three_parameters(assignment: Assig
             return (m - at[0] - at[1] * d / (np.exp(at[2]) + d)) / e
 
         best = optimize.least_squares(misfit, [means[0], means[-1] - means[0], np.log(10)])
-        found = assignment.answers["ed50_profile"](doses, means, sds, ns, grid)
+        found = answers["ed50_profile"](doses, means, sds, ns, grid)
         assert (found["low"] or grid[0]) <= np.exp(best.x[2]) <= min(found["high"], grid[-1])
 
 
-def test_the_trend_agrees_with_weighted_least_squares(assignment: Assignment) -> None:
-    for doses, means, sds, ns in cases(assignment, "m04-trend", "trend"):
+def test_the_trend_agrees_with_weighted_least_squares(
+    answers: dict[str, Any], cases: Cases
+) -> None:
+    for doses, means, sds, ns in cases("m04-trend", "trend"):
         weights = np.array(ns) / np.array(sds) ** 2
         line = sm.WLS(means, sm.add_constant(np.array(doses)), weights=weights).fit()
         z = line.params[1] / np.sqrt(line.normalized_cov_params[1, 1])
-        found = assignment.answers["trend"](doses, means, sds, ns)
+        found = answers["trend"](doses, means, sds, ns)
         assert found["slope"] == pytest.approx(10 * line.params[1])
         assert found["z"] == pytest.approx(z)
 
 
-def test_two_doses_agree_with_the_course_and_with_a_simulation(assignment: Assignment) -> None:
+def test_two_doses_agree_with_the_course_and_with_a_simulation(
+    answers: dict[str, Any], cases: Cases
+) -> None:
     rng = np.random.default_rng(4)
-    for higher, lower, better_by in cases(assignment, "m04-dose-order", "dose_order"):
-        found = assignment.answers["dose_order"](higher, lower, better_by)
+    for higher, lower, better_by in cases("m04-dose-order", "dose_order"):
+        found = answers["dose_order"](higher, lower, better_by)
         (x, s, n), (y, t, m) = higher, lower
         assert found["g"] == pytest.approx(ours.hedges_g(x, s, n, y, t, m).estimate)
         sd = np.sqrt(((n - 1) * s**2 + (m - 1) * t**2) / (n + m - 2))
@@ -92,25 +92,19 @@ def test_two_doses_agree_with_the_course_and_with_a_simulation(assignment: Assig
         assert found["wrong_sign"] == pytest.approx(np.mean(a > b), abs=0.012)
 
 
-def test_limits_agree_with_other_code(assignment: Assignment) -> None:
-    for n, _, (a, n_a), (b, n_b) in cases(assignment, "m04-no-events", "no_events"):
-        found = assignment.answers["no_events"](n, 0.01, (a, n_a), (b, n_b))
+def test_limits_agree_with_other_code(answers: dict[str, Any], cases: Cases) -> None:
+    for n, _, (a, n_a), (b, n_b) in cases("m04-no-events", "no_events"):
+        found = answers["no_events"](n, 0.01, (a, n_a), (b, n_b))
         exact = stats.binomtest(0, n, alternative="less").proportion_ci(0.95, method="exact")
         assert found["upper"] == pytest.approx(exact.high)
         low, high = confint_proportions_2indep(a, n_a, b, n_b, method="wald")
         assert found["interval"] == pytest.approx([low, high], abs=1e-4)
 
 
-def test_the_header_states_the_sum_of_the_minutes(assignment: Assignment) -> None:
-    total = sum(exercise.minutes for exercise in assignment.bank.exercises.values())
-    source = (FOLDER / "m04-receptors-dose-harm.py").read_text(encoding="utf-8")
-    assert f"about {total} minutes" in source
-
-
-def test_the_numbers_in_the_options_are_those_of_the_functions(assignment: Assignment) -> None:
-    share, step = (assignment.answers[name] for name in ("effect_share", "last_step"))
+def test_the_numbers_in_the_options_are_those_of_the_functions(answers: dict[str, Any]) -> None:
+    share, step = (answers[name] for name in ("effect_share", "last_step"))
     assert 100 * (share(21, 2, 0.77) - share(11, 2, 0.77)) == pytest.approx(5, abs=0.5)
-    harm, benefit = (assignment.answers[name] for name in ("harm", "benefit"))
+    harm, benefit = (answers[name] for name in ("harm", "benefit"))
     found = step(harm, benefit)
     said = [found["harm"], *found["harm_interval"], found["benefit"], *found["benefit_interval"]]
     assert said == pytest.approx([20, -1, 41, -2, -24, 19], abs=0.51)
@@ -119,13 +113,15 @@ def test_the_numbers_in_the_options_are_those_of_the_functions(assignment: Assig
     assert said == pytest.approx([32, 11, 53], abs=0.51)
 
 
-def test_lower_minus_higher_is_called_so_in_every_entry(assignment: Assignment) -> None:
+def test_lower_minus_higher_is_called_so_in_every_entry(
+    keys: dict[str, ExerciseKey], answers: dict[str, Any]
+) -> None:
     def turned(higher: Any, lower: Any, better_by: float) -> dict[str, Any]:
-        found = assignment.answers["dose_order"](higher, lower, better_by)
+        found = answers["dose_order"](higher, lower, better_by)
         low, high = found["interval"]
         swapped = {"difference": -found["difference"], "g": -found["g"], "interval": [-high, -low]}
         return found | swapped
 
-    result = judge(assignment.keys(hidden=True)["m04-dose-order"], [turned, "a"])
+    result = judge(keys["m04-dose-order"], [turned, "a"])
     named = [part.name for part in result.components if part.mistake == "lower-minus-higher"]
     assert len(named) == 3

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import permutations
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,23 +13,13 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.power import NormalIndPower
 
-from autograder.exercises import Assignment
-
-FOLDER = Path(__file__).parents[2] / "solutions" / "m06-trial-design"
-
-
-@pytest.fixture(scope="module")
-def assignment() -> Assignment:
-    return Assignment.load(FOLDER)
+ASSIGNMENT = "m06-trial-design"
+Cases = Callable[[str, str], list[tuple[Any, ...]]]
 
 
-def cases(assignment: Assignment, exercise: str, function: str) -> list[tuple[Any, ...]]:
-    part = assignment.bank.exercises[exercise].parts[function]
-    return [*part.public, *part.hidden]
-
-
-def test_the_first_public_cases_are_what_the_notebook_loads(assignment: Assignment) -> None:
-    loaded = assignment.answers
+def test_the_first_public_cases_are_what_the_notebook_loads(
+    answers: dict[str, Any], cases: Cases
+) -> None:
     for exercise, function, name, key in (
         ("m06-strategies", "answers", "people", ["person"]),
         ("m06-control", "added_by_drug", "table", ["trial_id"]),
@@ -37,22 +27,24 @@ def test_the_first_public_cases_are_what_the_notebook_loads(assignment: Assignme
     ):
         case, table = (
             rows.set_index(key).sort_index()
-            for rows in (cases(assignment, exercise, function)[0][0], loaded[name])
+            for rows in (cases(exercise, function)[0][0], answers[name])
         )
         pd.testing.assert_frame_equal(case, table, check_dtype=False, rtol=0, atol=1e-3)
-    assert cases(assignment, "m06-bang", "bang")[0] == loaded["asked"]
-    case = cases(assignment, "m06-guess", "balanced")[0][0]
-    assert case.keys() == loaded["cells"].keys()
-    for stratum, cell in loaded["cells"].items():
+    assert cases("m06-bang", "bang")[0] == answers["asked"]
+    case = cases("m06-guess", "balanced")[0][0]
+    assert case.keys() == answers["cells"].keys()
+    for stratum, cell in answers["cells"].items():
         assert case[stratum] == pytest.approx(cell), stratum
-    assert cases(assignment, "m06-holm", "holm")[0][0] == pytest.approx(loaded["p_values"])
-    first, others, _ = cases(assignment, "m06-holm", "may_claim")[0]
-    assert first == pytest.approx(loaded["first"])
-    assert others == pytest.approx(loaded["others"])
+    assert cases("m06-holm", "holm")[0][0] == pytest.approx(answers["p_values"])
+    first, others, _ = cases("m06-holm", "may_claim")[0]
+    assert first == pytest.approx(answers["first"])
+    assert others == pytest.approx(answers["others"])
 
 
-def test_shares_of_a_block_agree_with_counting_all_its_orders(assignment: Assignment) -> None:
-    for n_active, n_control in cases(assignment, "m06-blocks", "block_shares"):
+def test_shares_of_a_block_agree_with_counting_all_its_orders(
+    answers: dict[str, Any], cases: Cases
+) -> None:
+    for n_active, n_control in cases("m06-blocks", "block_shares"):
         certain, guessed = [], []
         for order in set(permutations("a" * n_active + "c" * n_control)):
             for place in range(len(order)):
@@ -60,48 +52,52 @@ def test_shares_of_a_block_agree_with_counting_all_its_orders(assignment: Assign
                 certain.append(0 in left)
                 favoured = "a" if left[0] > left[1] else "c"
                 guessed.append(0.5 if left[0] == left[1] else order[place] == favoured)
-        found = assignment.answers["block_shares"](n_active, n_control)
+        found = answers["block_shares"](n_active, n_control)
         assert found["certain"] == pytest.approx(np.mean(certain))
         assert found["guessed"] == pytest.approx(np.mean(guessed))
 
 
-def test_bangs_limits_are_those_of_a_mean_of_plus_and_minus_one(assignment: Assignment) -> None:
-    for right, wrong, unsure in cases(assignment, "m06-bang", "bang"):
+def test_bangs_limits_are_those_of_a_mean_of_plus_and_minus_one(
+    answers: dict[str, Any], cases: Cases
+) -> None:
+    for right, wrong, unsure in cases("m06-bang", "bang"):
         said = np.repeat([1.0, -1.0, 0.0], [right, wrong, unsure])
         low, high = stats.norm.interval(0.95, said.mean(), said.std() / np.sqrt(len(said)))
-        found = assignment.answers["bang"](right, wrong, unsure)
+        found = answers["bang"](right, wrong, unsure)
         assert list(found.values()) == pytest.approx([said.mean(), low, high], abs=1e-4)
 
 
-def test_sizes_agree_with_statsmodels(assignment: Assignment) -> None:
-    for d, power, dropout, per_therapist, icc in cases(assignment, "m06-size", "people_per_arm"):
+def test_sizes_agree_with_statsmodels(answers: dict[str, Any], cases: Cases) -> None:
+    for d, power, dropout, per_therapist, icc in cases("m06-size", "people_per_arm"):
         alone = NormalIndPower().solve_power(d, alpha=0.05, power=power)
         wanted = alone * (1 + (per_therapist - 1) * icc) / (1 - dropout)
-        found = assignment.answers["people_per_arm"](d, power, dropout, per_therapist, icc)
+        found = answers["people_per_arm"](d, power, dropout, per_therapist, icc)
         assert 0 <= found - wanted < 1.02
 
 
-def test_assurance_agrees_with_trials_of_uncertain_effect(assignment: Assignment) -> None:
+def test_assurance_agrees_with_trials_of_uncertain_effect(
+    answers: dict[str, Any], cases: Cases
+) -> None:
     rng = np.random.default_rng(6)
-    for n, mean, sd in cases(assignment, "m06-size", "assurance"):
+    for n, mean, sd in cases("m06-size", "assurance"):
         effects = rng.normal(mean, sd, 200_000)
         estimates = rng.normal(effects, np.sqrt(2 / n))
         seen = np.mean(estimates > 1.96 * np.sqrt(2 / n))
-        assert assignment.answers["assurance"](n, mean, sd) == pytest.approx(seen, abs=0.005)
+        assert answers["assurance"](n, mean, sd) == pytest.approx(seen, abs=0.005)
 
 
-def test_holm_agrees_with_statsmodels(assignment: Assignment) -> None:
-    for (p,) in cases(assignment, "m06-holm", "holm"):
+def test_holm_agrees_with_statsmodels(answers: dict[str, Any], cases: Cases) -> None:
+    for (p,) in cases("m06-holm", "holm"):
         expected = multipletests(p, method="holm")[1]
-        assert assignment.answers["holm"](p) == pytest.approx(expected)
+        assert answers["holm"](p) == pytest.approx(expected)
 
 
-def test_the_first_period_agrees_with_a_t_test(assignment: Assignment) -> None:
-    for (periods,) in cases(assignment, "m06-crossover", "first_period"):
+def test_the_first_period_agrees_with_a_t_test(answers: dict[str, Any], cases: Cases) -> None:
+    for (periods,) in cases("m06-crossover", "first_period"):
         rows = periods[periods.period == 1].set_index("sequence")
         a, b = (rows.loc[name] for name in ("drug first", "control first"))
         test = stats.ttest_ind_from_stats(a["mean"], a.sd, a.n, b["mean"], b.sd, b.n)
         half = stats.t.ppf(0.975, a.n + b.n - 2) * (a["mean"] - b["mean"]) / test.statistic
-        found = assignment.answers["first_period"](periods)
+        found = answers["first_period"](periods)
         gap = a["mean"] - b["mean"]
         assert list(found.values()) == pytest.approx([gap, gap - half, gap + half])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,32 +13,19 @@ from statsmodels.stats.inter_rater import cohens_kappa, to_table
 from statsmodels.stats.power import TTestIndPower
 from statsmodels.stats.proportion import proportion_confint
 
-from autograder.exercises import Assignment
-from autograder.exercises.judge import judge
+from autograder.exercises import ExerciseKey, judge
 from course.records import ELEMENTS, consent_codes, consent_findings, consent_signs, memo_flags
 from course.tables import load
 
-FOLDER = Path(__file__).parents[2] / "solutions" / "m09-ethics-equity-consent"
+ASSIGNMENT = "m09-ethics-equity-consent"
+Cases = Callable[[str, str], list[tuple[Any, ...]]]
 
 
-@pytest.fixture(scope="module")
-def assignment() -> Assignment:
-    return Assignment.load(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def answers(assignment: Assignment) -> dict[str, Any]:
-    return dict(assignment.answers)
-
-
-def cases(assignment: Assignment, exercise: str, part: str) -> list[tuple[Any, ...]]:
-    found = assignment.bank.exercises[exercise].parts[part]
-    return [*found.public, *found.hidden]
-
-
-def test_the_first_public_cases_are_what_the_notebook_loads(assignment, answers):
+def test_the_first_public_cases_are_what_the_notebook_loads(
+    answers: dict[str, Any], cases: Cases
+) -> None:
     first = {
-        name: cases(assignment, exercise, name)[0]
+        name: cases(exercise, name)[0]
         for exercise, name in (
             ("m09-majority", "share_bounds"),
             ("m09-subgroup", "interaction"),
@@ -66,8 +53,10 @@ def test_the_first_public_cases_are_what_the_notebook_loads(assignment, answers)
     assert (round(2.82 * shares["African-American"]), round(2.82 * shares["unknown"])) == (7, 23)
 
 
-def test_ratios_are_exact_binomial_limits_over_the_benchmark(assignment, answers):
-    for count, n, unknown, benchmark in cases(assignment, "m09-ratio", "participation_ratio"):
+def test_ratios_are_exact_binomial_limits_over_the_benchmark(
+    answers: dict[str, Any], cases: Cases
+) -> None:
+    for count, n, unknown, benchmark in cases("m09-ratio", "participation_ratio"):
         low, high = proportion_confint(count, n, method="beta")
         right = answers["participation_ratio"](count, n, unknown, benchmark)
         low = 0.0 if np.isnan(low) else low
@@ -75,8 +64,8 @@ def test_ratios_are_exact_binomial_limits_over_the_benchmark(assignment, answers
         assert right["high"] == pytest.approx(high / benchmark)
 
 
-def test_bounds_hold_for_every_possible_overlap(assignment, answers):
-    for a, b, n in cases(assignment, "m09-majority", "share_bounds"):
+def test_bounds_hold_for_every_possible_overlap(answers: dict[str, Any], cases: Cases) -> None:
+    for a, b, n in cases("m09-majority", "share_bounds"):
         lows, highs = [], []
         for x, y, size in zip(a, b, n, strict=True):
             either = [x + y - both for both in range(min(x, y) + 1) if x + y - both <= size]
@@ -87,23 +76,25 @@ def test_bounds_hold_for_every_possible_overlap(assignment, answers):
         )
 
 
-def test_power_is_that_of_statsmodels(assignment, answers):
+def test_power_is_that_of_statsmodels(answers: dict[str, Any], cases: Cases) -> None:
     power = TTestIndPower().power
-    for d, small, large in cases(assignment, "m09-subgroup", "one_only"):
+    for d, small, large in cases("m09-subgroup", "one_only"):
         passes = [power(d, a, 0.05, ratio=b / a) for a, b in (small, large)]
         right = answers["one_only"](d, small, large)
         assert right == pytest.approx(passes[1] * (1 - passes[0]), abs=1e-5)
 
 
-def test_the_difference_of_effects_scatters_as_its_standard_error_says(answers):
+def test_the_difference_of_effects_scatters_as_its_standard_error_says(
+    answers: dict[str, Any],
+) -> None:
     rng = np.random.default_rng(9)
     means = [rng.normal(0, 1 / np.sqrt(n), 40_000) for n in (20, 17, 63, 27)]
     seen = np.std((means[0] - means[1]) - (means[2] - means[3]))
     assert answers["interaction"]((20, 17), (63, 27))["se"] == pytest.approx(seen, rel=0.02)
 
 
-def test_weights_are_those_of_each_person(assignment, answers):
-    for sample, population, effect in cases(assignment, "m09-weights", "reweight"):
+def test_weights_are_those_of_each_person(answers: dict[str, Any], cases: Cases) -> None:
+    for sample, population, effect in cases("m09-weights", "reweight"):
         here = [g for g in sample if sample[g]]
         total = sum(population[g] for g in here)
         people = [g for g in here for _ in range(sample[g])]
@@ -113,14 +104,14 @@ def test_weights_are_those_of_each_person(assignment, answers):
         assert right["effective_n"] == pytest.approx(w.sum() ** 2 / (w**2).sum())
 
 
-def test_kappa_is_that_of_statsmodels(assignment, answers):
-    for codes, other in cases(assignment, "m09-elements", "coverage"):
+def test_kappa_is_that_of_statsmodels(answers: dict[str, Any], cases: Cases) -> None:
+    for codes, other in cases("m09-elements", "coverage"):
         pairs = np.column_stack([np.ravel(codes), np.ravel(other)])
         kappa = cohens_kappa(to_table(pairs)[0], return_results=False)
         assert answers["coverage"](codes, other)["kappa"] == pytest.approx(kappa)
 
 
-def test_the_reference_verdicts_are_those_of_the_table(answers):
+def test_the_reference_verdicts_are_those_of_the_table(answers: dict[str, Any]) -> None:
     right = answers["audit"](answers["claims"], answers["retracted"], answers["unclear_pools"])
     assert right == load("retraction_dependence")["verdict"].tolist()
 
@@ -137,7 +128,7 @@ def test_signs_of_the_published_texts() -> None:
     assert consent_signs(...) is None
 
 
-def test_a_record_of_another_form_is_refused_kindly(answers):
+def test_a_record_of_another_form_is_refused_kindly(answers: dict[str, Any]) -> None:
     assert consent_codes(None) is None and memo_flags(...) is None
     with pytest.raises(ValueError, match="three lists"):
         consent_codes([[1, 2], [0], [1]])
@@ -157,7 +148,7 @@ def test_a_record_of_another_form_is_refused_kindly(answers):
     assert [sign for sign, holds in waiting.items() if not holds] == ["soon"]
 
 
-def test_codes_may_be_a_table_and_missing_elements_in_any_order(answers):
+def test_codes_may_be_a_table_and_missing_elements_in_any_order(answers: dict[str, Any]) -> None:
     codes = answers["codes"]
     table = pd.DataFrame(codes, index=list("ABC"), columns=list(ELEMENTS))
     right = consent_codes(codes)
@@ -171,11 +162,11 @@ def test_codes_may_be_a_table_and_missing_elements_in_any_order(answers):
     assert consent_findings([1.0]) == [1.0]
 
 
-def test_a_sum_that_no_arm_can_hold_earns_nothing(assignment):
+def test_a_sum_that_no_arm_can_hold_earns_nothing(keys: dict[str, ExerciseKey]) -> None:
     def uncapped(a, b, n):
         low = sum(map(max, a, b))
         return {"low": 100 * low / sum(n), "high": 100 * (sum(a) + sum(b)) / sum(n)}
 
-    result = judge(assignment.keys(hidden=True)["m09-majority"], [uncapped, "d"])
+    result = judge(keys["m09-majority"], [uncapped, "d"])
     assert [c.mistake for c in result.components] == ["", "people-beyond-the-arm", ""]
     assert result.components[1].points == 0
