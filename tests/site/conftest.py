@@ -15,6 +15,17 @@ CHROMIUM = "/usr/bin/chromium"
 CAGE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
 
+BUILD_SECONDS = 1200
+"""Whoever is first waits for the whole site, on a busy machine for minutes."""
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.timeout(BUILD_SECONDS))
+
+
 def python(module, *args):
     return subprocess.run(
         [sys.executable, "-m", module, *map(str, args)], cwd=ROOT, capture_output=True, text=True
