@@ -4,6 +4,7 @@ Most functions take summary numbers, not individual records. Limits cover 95% un
 otherwise. Nothing here rounds.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -327,12 +328,7 @@ def _reml(y: NDArray[np.float64], v: NDArray[np.float64]) -> float:
         trace = w.sum() - (w**2).sum() / w.sum()
         return float(np.sum(w**2 * (y - _mean(y, w)) ** 2) - trace)
 
-    if slope(0.0) <= 0:
-        return 0.0
-    upper = float(np.var(y, ddof=1) + v.max())
-    while slope(upper) > 0:
-        upper *= 2
-    return float(optimize.brentq(slope, 0.0, upper, xtol=1e-14))
+    return _where_it_falls_to_zero(slope, start=float(np.var(y, ddof=1) + v.max()))
 
 
 def _paule_mandel(y: NDArray[np.float64], v: NDArray[np.float64]) -> float:
@@ -347,9 +343,14 @@ def _tau2_where(y: NDArray[np.float64], v: NDArray[np.float64], target: float) -
         w = 1 / (v + tau2)
         return float(np.sum(w * (y - _mean(y, w)) ** 2)) - target
 
-    if excess(0.0) <= 0:
+    return _where_it_falls_to_zero(excess, start=float(np.var(y, ddof=1) + v.max()))
+
+
+def _where_it_falls_to_zero(f: Callable[[float], float], start: float) -> float:
+    """Return the positive root of a function that falls, looked for around `start`; or 0."""
+    if f(0.0) <= 0:
         return 0.0
-    upper = float(np.var(y, ddof=1) + v.max())
-    while excess(upper) > 0:
+    upper = start
+    while f(upper) > 0:
         upper *= 2
-    return float(optimize.brentq(excess, 0.0, upper, xtol=1e-14))
+    return float(optimize.brentq(f, 0.0, upper, xtol=1e-14))
