@@ -355,3 +355,28 @@ def slider(
         if key != "title":
             for trace, value in zip(traces, values, strict=True):
                 fig.data[trace][key] = value
+
+
+def mean_and_next(
+    states: Mapping[str, Mapping[str, Any]],
+    *,
+    prefix: str,
+    start: str,
+    x: str,
+    reach: tuple[float, float],
+) -> go.Figure:
+    """A pooled mean above the range of the next trial, both moved by a slider.
+
+    Each of the ``states`` (see ``slider``) gives as "x" the ends of the mean's interval, the mean
+    in a list, and the ends of the range. ``x`` names the axis and ``reach`` is its range.
+    """
+    fig = go.Figure()
+    effect, range_ = COLOURS["difference"], COLOURS["uncertainty"]
+    fig.add_scatter(y=["mean"] * 2, mode="lines", line={"color": effect, "width": 8})
+    mark = {"color": effect, "size": 18, "symbol": SYMBOLS["difference"]}
+    fig.add_scatter(y=["mean"], mode="markers", marker=mark)
+    fig.add_scatter(y=["next<br>trial"] * 2, mode="lines", line={"color": range_, "width": 9})
+    fig.add_vline(x=0, line={"dash": "dot", "color": range_})
+    slider(fig, states, prefix=prefix, traces=[0, 1, 2], start=start)
+    fig.update_layout(xaxis={"title": x, "range": reach}, yaxis_range=[1.6, -0.6], height=370)
+    return fig

@@ -61,7 +61,7 @@ both.round(2)
 
 # %% tags=["chart"]
 # Draws both means as diamonds, each with the bar for a next trial below it
-from course.figures import COLOURS, forest, slider
+from course.figures import COLOURS, forest, mean_and_next
 
 fig = forest(both.iloc[:0], title="Psilocybin: the mean is fairly well known,<br>the next trial is not",
              x="Hedges' g (SD units)", favours=("the drug", "control"), pooled=both)  # fmt: skip
@@ -249,22 +249,8 @@ for moved in np.round(np.arange(-2.6, 0.01, 0.2), 1):
         "title": says,
     }
     table.append([moved, q.i2, q.tau2, q.estimate, q.ci_low, q.ci_high, low, high])
-fig = go.Figure()
-fig.add_scatter(y=["mean", "mean"], mode="lines", line={"color": COLOURS["difference"], "width": 8})
-fig.add_scatter(
-    y=["mean"],
-    mode="markers",
-    marker={"color": COLOURS["difference"], "size": 18, "symbol": "diamond"},
-)
-fig.add_scatter(
-    y=["next<br>trial"] * 2, mode="lines", line={"color": COLOURS["uncertainty"], "width": 9}
-)
-fig.add_vline(x=0, line={"dash": "dot", "color": COLOURS["uncertainty"]})
-slider(fig, states, prefix="result of this trial", traces=[0, 1, 2], start="-2.4")
-fig.update_layout(
-    xaxis={"title": "Hedges' g (SD units)", "range": [-2, 0.2]},
-    yaxis={"autorange": "reversed"},
-    height=360,
+fig = mean_and_next(
+    states, prefix="result of this trial", start="-2.4", x="Hedges' g (SD units)", reach=(-2, 0.2)
 )
 columns = ["moved to", "I2", "tau2", "mean", "low", "high", "next low", "next high"]
 show(fig, alt="As the outlying trial moves towards the others, the mean hardly changes, but τ² falls and the range of the next trial shrinks by half.",

@@ -59,7 +59,7 @@ twelve.round(2)
 # Draws the funnel: effect across, standard error downwards, with the region that chance alone would fill
 import plotly.graph_objects as go
 
-from course.figures import COLOURS, FAINT, slider
+from course.figures import COLOURS, FAINT, mean_and_next
 
 fig = go.Figure()
 tip, wide = whole.estimate, 0.62
@@ -243,22 +243,8 @@ for place, trial in enumerate(order, 1):
     title = f"Without {author.capitalize()} {year}: {r.estimate:.2f}, τ² {r.tau2:.3f},<br>next trial {r.pi_low:.2f} to {r.pi_high:.2f}"
     interval = {"x": [[r.low, r.high], [r.estimate], [r.pi_low, r.pi_high]]}
     states[str(place)] = interval | {"title": title.replace("-", "−")}
-fig = go.Figure()
-fig.add_scatter(y=["mean", "mean"], mode="lines", line={"color": COLOURS["difference"], "width": 8})
-fig.add_scatter(
-    y=["mean"],
-    mode="markers",
-    marker={"color": COLOURS["difference"], "size": 18, "symbol": "diamond"},
-)
-fig.add_scatter(
-    y=["next<br>trial"] * 2, mode="lines", line={"color": COLOURS["uncertainty"], "width": 9}
-)
-fig.add_vline(x=0, line={"dash": "dot", "color": COLOURS["uncertainty"]})
-slider(fig, states, prefix="left out", traces=[0, 1, 2], start="12")
-fig.update_layout(
-    xaxis={"title": "Hedges' g (SD units)", "range": [-2.1, 0.3]},
-    yaxis_range=[1.6, -0.6],
-    height=370,
+fig = mean_and_next(
+    states, prefix="left out", start="12", x="Hedges' g (SD units)", reach=(-2.1, 0.3)
 )
 show(fig, alt="Leaving out Davis 2021 halves the range for the next trial; leaving out any of five others pushes it past zero.",
      table=left_out.round(3).rename_axis("left out").reset_index())  # fmt: skip

@@ -23,7 +23,6 @@
 # %%
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from course import ask, load, reveal, show
 from course.stats import hedges_g, pool, prediction_interval
@@ -56,7 +55,7 @@ two[fields].T
 
 # %% tags=["chart"]
 # Draws the two pooled results as diamonds on one axis
-from course.figures import COLOURS, forest, slider
+from course.figures import forest, mean_and_next
 
 labels = {"sypres_2026": "SYPRES (6 trials)", "fares_otero_2026": "Fares-Otero (8 trials)"}
 diamonds = two[["estimate", "low", "high"]].rename(labels)
@@ -248,20 +247,12 @@ for g in np.round(np.arange(-1.2, 0.41, 0.1), 1):
         "title": title + words(p.ci_high, high),
     }
     table.append([g, p.estimate, p.ci_low, p.ci_high, low, high])
-fig = go.Figure()
-fig.add_scatter(y=["mean", "mean"], mode="lines", line={"color": COLOURS["difference"], "width": 8})
-fig.add_scatter(
-    y=["mean"],
-    mode="markers",
-    marker={"color": COLOURS["difference"], "size": 18, "symbol": "diamond"},
-)
-fig.add_scatter(
-    y=["next<br>trial"] * 2, mode="lines", line={"color": COLOURS["uncertainty"], "width": 9}
-)
-fig.add_vline(x=0, line={"dash": "dot", "color": COLOURS["uncertainty"]})
-slider(fig, states, prefix="result of the fictional trial", traces=[0, 1, 2], start="-0.2")
-fig.update_layout(
-    xaxis={"title": "Hedges' g (SD units)", "range": [-2, 0.9]}, yaxis_range=[1.6, -0.6], height=370
+fig = mean_and_next(
+    states,
+    prefix="result of the fictional trial",
+    start="-0.2",
+    x="Hedges' g (SD units)",
+    reach=(-2, 0.9),
 )
 columns = ["fictional g", "mean", "low", "high", "next low", "next high"]
 show(fig, alt="With a fictional trial near the others nothing changes; near zero, the range of the next trial passes zero long before the mean does.",

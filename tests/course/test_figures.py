@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from course import display, figures
 from course.display import tidy
-from course.figures import COLOURS, FigureError, forest, people, show, slider
+from course.figures import COLOURS, FigureError, forest, mean_and_next, people, show, slider
 
 FINDING = "More people responded with the drug than with placebo."
 TABLE = pd.DataFrame({"arm": ["<b>drug</b>", "placebo"], "per 100": [86.5, None]})
@@ -136,3 +136,14 @@ def _luminance(colour):
 def test_colours_can_be_seen_on_light_and_dark_pages(colour, page):
     low, high = sorted([_luminance(colour), _luminance(page)])
     assert (high + 0.05) / (low + 0.05) >= 3
+
+
+def test_a_mean_and_the_range_of_the_next_trial_move_together():
+    states = {
+        f"{at}": {"x": [[at - 1, at + 1], [at], [at - 3, at + 3]], "title": f"mean {at}"}
+        for at in (0, 2)
+    }
+    fig = mean_and_next(states, prefix="trial", start="2", x="SD", reach=(-4, 6))
+    assert [list(trace.x) for trace in fig.data] == [[1, 3], [2], [-1, 5]]
+    assert fig.layout.title.text == "mean 2"
+    assert fig.layout.sliders[0].steps[0].args[2] == (0, 1, 2)
