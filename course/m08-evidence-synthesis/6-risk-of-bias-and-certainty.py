@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from course import ask, load, records, reveal, show
+from course import ask, evidence_grade, load, reveal, show
 from course.figures import COLOURS, slider
 
 # %% [markdown]
@@ -238,7 +238,7 @@ ask("m08-6-prior", ...)
 # %% [markdown]
 # No way of weighting that we tried gives 38.59. It changes nothing in the judgement, and it is one more number to ask the authors about.
 #
-# A step needs a **reason** that another team can check, and it must not be charged twice. `records.grade_flags` looks at a record in this way. Here is the review's.
+# A step needs a **reason** that another team can check, and it must not be charged twice. `evidence_grade.grade_flags` looks at a record in this way. Here is the review's.
 # **Change it**: write `"aware_participants"` into the reasons of `bias` as well, with one step, and set the level to what the steps then give.
 
 # %% tags=["try"]
@@ -256,7 +256,7 @@ record = {
     "publication": nothing,
     "level": "low",  # and then change this
 }
-records.grade_flags(record)
+evidence_grade.grade_flags(record)
 
 # %% [markdown]
 # Which sign turned to `False`? That people guess may be called bias or indirectness; good teams differ. It may not be called both: one reason, one door.

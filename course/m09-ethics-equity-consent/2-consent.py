@@ -28,7 +28,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from course import ask, load, records, reveal, show, writing
+from course import ask, consent, load, reveal, show, writing
 from course.figures import COLOURS, slider
 
 # %% [markdown]
@@ -113,7 +113,7 @@ for line, says in form_a.items():
 ask("m09-2-form-a", ...)
 
 # %%
-code_a = dict(zip(records.ELEMENTS, [1, 1, 1, 0, 2, 1, 0], strict=True))
+code_a = dict(zip(consent.ELEMENTS, [1, 1, 1, 0, 2, 1, 0], strict=True))
 why = {
     "touch": "part of what? which touch, ended how?",
     "data": "how long, where, who sees it, how to have it erased",
@@ -220,7 +220,7 @@ ask("m09-2-guess", ...)
 # %%
 names = {"source": "text 1", "deleted": "text 2", "short": "text 3", "scraps": "text 4"}
 signs = pd.DataFrame(
-    {label: records.consent_signs(texts[key]) for key, label in names.items()}, dtype=object
+    {label: consent.consent_signs(texts[key]) for key, label in names.items()}, dtype=object
 )
 signs.loc["school grade"] = [round(writing.reading_grade(texts[key]), 1) for key in names]
 signs
@@ -262,7 +262,7 @@ show(fig, table=signs.drop("school grade").astype(str).rename_axis("sign").reset
 # %% tags=["try"]
 # Add sentences until all signs are True. Then write nonsense that still has them all.
 text = "You may feel fear. Your heart will beat faster. You can stop at any time."
-print({sign: found for sign, found in records.consent_signs(text).items() if not found})
+print({sign: found for sign, found in consent.consent_signs(text).items() if not found})
 
 # %%
 print(texts["short"], "\n\n", texts["scraps"][:120], "...")

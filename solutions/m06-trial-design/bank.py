@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import stats
 
 from autograder.exercises import Bank, flag, number, numbers, text, texts
-from course.records import BRIEFS, ESTIMAND
+from course.estimands import BRIEFS, ESTIMAND
 from course.stats import pool
 
 ESTIMANDS = "m06-trial-design/1-the-estimand-first"
@@ -186,7 +186,7 @@ records = estimand.value(
         f"{brief} agrees": flag(points=0.5, label=f"{brief}: agrees with itself")
         for brief in BRIEFS
     },
-    measure="course.records:estimand_codes",
+    measure="course.estimands:estimand_codes",
 )
 
 

@@ -990,7 +990,7 @@ record = sure.value(
         "reasons": text(points=0.5, label="steps and reasons"),
     }
     | {sign: flag(points=0.5, label=says) for sign, says in SIGNS.items()},
-    measure="course.records:grade_flags",
+    measure="course.evidence_grade:grade_flags",
 )
 NO_STEP = {"steps": 0, "reasons": [], "evidence": [], "note": "Nothing here that asks for a step."}
 

@@ -24,7 +24,7 @@ import pandas as pd
 from scipy import stats
 
 from autograder import check, hint
-from course import load, records
+from course import evidence_grade, load
 
 # %% [markdown]
 # Two sets of trials are used throughout: six on MDMA and PTSD, twelve on psilocybin and depression, as
@@ -800,10 +800,10 @@ evidence
 # that speak to the reasons) and `"note"` (a text, at least five words where you give no reason).
 
 # %%
-for domain, codes in records.GRADE_REASONS.items():
+for domain, codes in evidence_grade.GRADE_REASONS.items():
     print(domain, "·", ", ".join(codes))
 print()
-for code, keys in records.GRADE_EVIDENCE.items():
+for code, keys in evidence_grade.GRADE_EVIDENCE.items():
     print(code, "· evidence:", " or ".join(keys))
 
 # %% [markdown]
@@ -811,7 +811,7 @@ for code, keys in records.GRADE_EVIDENCE.items():
 # steps · every step has a reason and every reason a step · each reason stands in a domain that allows it · each
 # reason has its evidence · no reason is used in two domains · a step for imprecision cites an interval · a step of
 # two has two reasons or a note · every domain is argued: a reason, or a note that says why none. **No single level is
-# the right one.** `records.grade_flags` shows the signs of your record.
+# the right one.** `evidence_grade.grade_flags` shows the signs of your record.
 
 # %% answer="m08-grade-record"
 grade = ...  # a dictionary with "start", "level" and the five domains
@@ -853,7 +853,7 @@ grade = {
 ### END SOLUTION
 
 # %%
-records.grade_flags(grade)
+evidence_grade.grade_flags(grade)
 
 # %% check="m08-grade"
 check("m08-grade", certainty, grade)

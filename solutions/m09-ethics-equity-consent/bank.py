@@ -13,7 +13,7 @@ import pandas as pd
 from scipy import stats
 
 from autograder.exercises import Bank, flag, number, texts
-from course.records import CONSENT_PATTERNS, ELEMENTS
+from course.consent import CONSENT_PATTERNS, ELEMENTS
 from course.tables import load
 
 WHO = "m09-ethics-equity-consent/1-who-is-in-the-trials"
@@ -530,7 +530,7 @@ readable = bank.exercise(
     lesson=f"{CONSENT}#short-is-not-clear",
     hints=[
         "Read the source aloud, sentence by sentence, and say each to a friend. Write down what you "
-        "said. Then look at `records.consent_signs(new_text)`.",
+        "said. Then look at `consent.consent_signs(new_text)`.",
         "One thought per sentence, the person as its subject: you may, we will, you can. Long words "
         "have short brothers: fear, film, stop. An element is missing where no plain word names it.",
         "For each risk two sentences: what may happen, what you can do. If the grade is too high, "
@@ -554,7 +554,7 @@ audit_text = readable.function(
         "missing": texts(label="elements that are missing"),
         "per_sentence": number(HUNDREDTH, unit="words", label="words per sentence"),
     },
-    measure="course.records:consent_findings",
+    measure="course.consent:consent_findings",
     public=[
         ("Heart rate goes up. You may leave.\nWe film the day and keep the film.", _WORDS),
         ("We stop. Touch is agreed on.\nBlood pressure?! It rises; we record it", _WORDS),
@@ -621,7 +621,7 @@ _SIGNS = {
 rewritten = readable.value(
     "new_text",
     returns={sign: flag(points=0.5, label=says) for sign, says in _SIGNS.items()},
-    measure="course.records:consent_signs",
+    measure="course.consent:consent_signs",
 )
 _REWRITES = load("consent_rewrites").set_index("text_id")["fictional_text"]
 
@@ -672,7 +672,7 @@ coded = elements.value(
         for form in "BC"
         for element in ELEMENTS
     },
-    measure="course.records:consent_codes",
+    measure="course.consent:consent_codes",
 )
 
 
@@ -932,7 +932,7 @@ memo = bank.exercise(
     lesson=f"{ACCESS}#a-memo-that-can-be-wrong",
     hints=[
         "Sort the lines first: known, open, only said. Then ask who could lose most by waiting.",
-        "Look at `records.memo_flags(memo)`. Where a sign is False, read its entry in the table again: what "
+        "Look at `memos.memo_flags(memo)`. Where a sign is False, read its entry in the table again: what "
         "would a reader who disagrees ask you there?",
         "Three principles or more, two of them pulling elsewhere; a reason that is neither the good "
         "result nor a rule; somebody outside the team, within seven days; one line against you; one "
@@ -959,7 +959,7 @@ _BONES = {
 bones = memo.value(
     "memo",
     returns={sign: flag(points=0.5, label=says) for sign, says in _BONES.items()},
-    measure="course.records:memo_flags",
+    measure="course.memos:memo_flags",
 )
 
 

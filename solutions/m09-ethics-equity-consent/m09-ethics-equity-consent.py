@@ -22,7 +22,7 @@ import pandas as pd
 from scipy import stats
 
 from autograder import check, hint
-from course import load, records
+from course import consent, load, memos
 
 # %% [markdown]
 # ### Exercise 1 · Compared with whom
@@ -353,7 +353,7 @@ import re
 
 source = load("consent_rewrites").set_index("text_id").fictional_text["source"]
 print(source)
-records.consent_signs(source)
+consent.consent_signs(source)
 
 # %%
 prediction = ...  # the school grade at which this text reads
@@ -410,7 +410,7 @@ consent_audit("Heart rate goes up. You may leave.\nWe film the day and keep the 
 # whom to call), the *data* (film), how to *stop* or leave, and what is *unknown*. For each risk, say one thing
 # that a person can do. Name no amounts of any drug.
 #
-# `records.consent_signs` looks for eleven signs, half a point each. It sees words, not sense; an element that you put
+# `consent.consent_signs` looks for eleven signs, half a point each. It sees words, not sense; an element that you put
 # in other words may be missed: then say it more plainly. A person judges the sense.
 
 # %% answer="m09-readable-text"
@@ -429,7 +429,7 @@ and lose nothing. Once you have taken the drug, you stay with us until it is saf
 ### END SOLUTION
 
 # %%
-records.consent_signs(new_text)
+consent.consent_signs(new_text)
 
 # %% check="m09-readable"
 check("m09-readable", consent_audit, new_text)
@@ -477,7 +477,7 @@ seven
 prediction = ...  # of the 21 cells (three forms, seven elements), how many of 100 are explained?
 
 # %% [markdown]
-# Code each form for each element, in the order of `records.ELEMENTS`:
+# Code each form for each element, in the order of `consent.ELEMENTS`:
 #
 # - **0** absent: no line is about it;
 # - **1** mentioned: a line is about it, an invitation to ask questions being a mention of *understanding*;
@@ -488,7 +488,7 @@ prediction = ...  # of the 21 cells (three forms, seven elements), how many of 1
 # elements as columns is welcome, too.
 
 # %%
-print(records.ELEMENTS)
+print(consent.ELEMENTS)
 
 # %% answer="m09-elements-codes"
 codes = ...  # three lists of seven codes, forms A, B and C: [[.., ..], [.., ..], [.., ..]]
@@ -645,7 +645,7 @@ check("m09-retraction", audit, claim_eleven)
 # The case is a composite, invented for this course. You advise the clinic's director.
 
 # %%
-for line, (_, text) in records.CASE.items():
+for line, (_, text) in memos.CASE.items():
     print(line, text)
 
 # %% [markdown]
@@ -670,7 +670,7 @@ for line, (_, text) in records.CASE.items():
 # (waiting for the paper is no act) · an objection · an open question that could change it.
 
 # %%
-for name, words in records.MEMO.items():
+for name, words in memos.MEMO.items():
     print(f"{name}: {'; '.join(words)}")
 
 # %% answer="m09-memo"
@@ -710,7 +710,7 @@ memo = {
 ### END SOLUTION
 
 # %%
-records.memo_flags(memo)
+memos.memo_flags(memo)
 
 # %% check="m09-memo"
 check("m09-memo", memo)

@@ -12,7 +12,7 @@ import statsmodels.api as sm
 from scipy import optimize, stats
 from statsmodels.stats.meta_analysis import combine_effects
 
-from course.records import grade_flags
+from course.evidence_grade import grade_flags
 from course.tables import load
 
 ASSIGNMENT = "m08-evidence-synthesis"

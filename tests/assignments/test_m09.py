@@ -14,7 +14,8 @@ from statsmodels.stats.power import TTestIndPower
 from statsmodels.stats.proportion import proportion_confint
 
 from autograder.exercises import ExerciseKey, judge
-from course.records import ELEMENTS, consent_codes, consent_findings, consent_signs, memo_flags
+from course.consent import ELEMENTS, consent_codes, consent_findings, consent_signs
+from course.memos import memo_flags
 from course.tables import load
 
 ASSIGNMENT = "m09-ethics-equity-consent"
