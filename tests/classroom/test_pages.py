@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -202,12 +203,20 @@ def test_marks_for_the_lms_are_inert():
     assert ['q"q,q', "3", "4"] in rows
 
 
-@pytest.mark.browser
-def test_no_script_of_a_students_runs_in_a_browser(hostile_page, tmp_path):
+@pytest.fixture
+def browser():
     sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     chromium = Path("/usr/bin/chromium")
     if not chromium.exists():
         pytest.skip("there is no /usr/bin/chromium")
+    with sync.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.mark.browser
+def test_no_script_of_a_students_runs_in_a_browser(hostile_page, tmp_path, browser):
     from autograder.classroom.page import place_plotly
 
     place_plotly(tmp_path).rename(tmp_path / "plotly.js")
@@ -216,15 +225,31 @@ def test_no_script_of_a_students_runs_in_a_browser(hostile_page, tmp_path):
     asked = []
     for text in (hostile_page, injected):
         path.write_text(text, "utf-8")
-        with sync.sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=str(chromium), args=["--no-sandbox"]
-            )
-            page = browser.new_page()
-            page.on("request", lambda request: asked.append(request.url))
-            page.goto(path.as_uri())
-            page.wait_for_selector(".plot .main-svg")
-            page.mouse.wheel(0, 20_000)
-            assert "pwned" not in page.evaluate("document.title.replace(/<.*>/g, '')")
-            browser.close()
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(path.as_uri())
+        page.wait_for_selector(".plot .main-svg")
+        page.mouse.wheel(0, 20_000)
+        assert "pwned" not in page.evaluate("document.title.replace(/<.*>/g, '')")
+        page.close()
     assert all(url.startswith("file:") for url in asked)
+
+
+@pytest.mark.browser
+def test_a_wide_table_in_a_prompt_scrolls_by_itself_on_a_phone(
+    assignment, layout, tmp_path, browser
+):
+    notebook = json.loads(json.dumps(assignment.notebook))
+    column = "a_name_without_any_space " * 4
+    wide = f"|{'|'.join([column] * 4)}|\n|{'-|' * 4}\n|{'1|' * 4}\n"
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            cell["source"] = f"{cell['source']}\n\n{wide}"
+    record = replace(hostile_record(notebook), graded=Graded({}, notebook, []))
+    path = tmp_path / "page.html"
+    path.write_text(feedback_page(record, sheet(), catalogue(layout), "t", plotly="x.js"), "utf-8")
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(path.as_uri())
+    assert page.locator(".prompt table").count() > 0
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
