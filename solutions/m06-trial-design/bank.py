@@ -35,7 +35,7 @@ strategies = bank.exercise(
     hints=[
         "Make one new column for each reader, with what counts for them. The rest is a mean for each arm.",
         "On treatment: `where` keeps week 18 for people without an event and takes week 12 for the others.",
-        "Composite: a fall of 10 or more *and* an empty event, times 100, so that the mean is people per 100.",
+        "Composite: a fall of 10 or more and also an empty event, times 100, so that the mean is people per 100.",
     ],
     minutes=20,
     level=2,

@@ -108,7 +108,7 @@ flows = bank.exercise(
         "Below the line: studies in the review, also those set aside from the model. Screened are the records "
         "that are left after copies and the filter.",
         "Gap: sum of the list minus the box of identified records. Read per study: the box of reports "
-        "*assessed*, not of those sought.",
+        "assessed, not of those sought.",
     ],
     minutes=20,
     level=1,

@@ -26,6 +26,7 @@ def test_every_mistake_is_named_and_every_alternative_accepted(
 ) -> None:
     for id, exercise in assignment.bank.exercises.items():
         assert len(exercise.misconceptions) >= 3, id
+        assert not re.search(r"\*\w[^*]*\w\*", " ".join(exercise.hints)), id  # shown as it is
         for part in exercise.parts.values():
             for name, wrong in part.mistakes:
                 result = judged(id, part, wrong)

@@ -31,6 +31,7 @@ def _grade(text):
 def test_a_misconception_is_easy_to_read_and_points_to_a_lesson(entry):
     assert _grade(f"{entry.belief} {entry.tempting} {entry.refutation}") <= 9
     assert re.fullmatch(r"m\d\d-[a-z-]+/\d-[a-z-]+#[a-z0-9-]+", entry.lesson)
+    assert "*" not in entry.belief + entry.tempting + entry.refutation  # a card shows no emphasis
 
 
 def test_glossary_and_bibliography_have_no_twins():
