@@ -35,6 +35,8 @@ INK = "#747b84"
 """Text on figures: 4.3:1 on white and 4.4:1 on a dark page; Jupyter and the site sharpen it."""
 FAINT = "rgba(123,131,140,0.28)"
 
+CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": False}
+
 STYLE = """<style>
 .ss-figure{margin:.2em 0 .8em;max-width:60em;font-family:system-ui,sans-serif;font-size:14px}
 .ss-figure p{margin:.2em 0}.ss-figure .ss-scroll{overflow-x:auto}
@@ -100,6 +102,38 @@ def show(fig: go.Figure, *, alt: str, table: pd.DataFrame) -> None:
     stored in ``fig.layout.meta["alt"]``. ``table`` holds the drawn numbers, one labelled row each.
     Raises FigureError where one of them is missing or says nothing.
     """
+    title = _styled(fig, alt, table)
+    fig_json = json.loads(fig.to_json(engine="json"))
+    publish({PLOTLY_MIME: fig_json | {"config": CONFIG}, "text/plain": f"Figure: {title}\n{alt}"})
+    publish(
+        {
+            TABLE_MIME: {"alt": alt, "caption": title, "table": _records(table)},
+            "text/html": STYLE + _note_html(alt, title, table),
+            "text/plain": table.to_string(),
+        }
+    )
+
+
+def page(fig: go.Figure, *, alt: str, table: pd.DataFrame) -> str:
+    """``fig`` as a web page of its own that needs no network, with its finding and its numbers.
+
+    Raises FigureError as ``show`` does.
+    """
+    title = _styled(fig, alt, table)
+    fig.update_layout(title_text="", margin_t=60)  # the page has it as its heading
+    drawing = fig.to_html(full_html=False, include_plotlyjs=True, config=CONFIG)
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}'
+        '</title><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="color-scheme" content="light dark">{STYLE}</head>\n'
+        f'<body><main><h1 class="ss-figure">{html.escape(title)}</h1>'
+        f'<div role="img" aria-label="{html.escape(alt)}">{drawing}</div>\n'
+        f"{_note_html(alt, title, table)}</main></body></html>\n"
+    )
+
+
+def _styled(fig: go.Figure, alt: str, table: pd.DataFrame) -> str:
+    """Give ``fig`` the course's look and its finding in words; its title in one line."""
     _check_alt(alt)
     if not isinstance(table, pd.DataFrame) or table.empty:
         raise FigureError("show: table must be a DataFrame with the drawn numbers. Pass table=...")
@@ -111,16 +145,7 @@ def show(fig: go.Figure, *, alt: str, table: pd.DataFrame) -> None:
         lines = wrap(title, 40)
     fig.update_layout(template="set-and-setting", meta={"alt": alt}, title_text="<br>".join(lines))
     fig.update_layout(margin_t=38 + 20 * len(lines))
-    fig_json = json.loads(fig.to_json(engine="json"))
-    config = {"responsive": True, "displaylogo": False, "displayModeBar": False}
-    publish({PLOTLY_MIME: fig_json | {"config": config}, "text/plain": f"Figure: {title}\n{alt}"})
-    publish(
-        {
-            TABLE_MIME: {"alt": alt, "caption": title, "table": _records(table)},
-            "text/html": STYLE + _note_html(alt, title, table),
-            "text/plain": table.to_string(),
-        }
-    )
+    return title
 
 
 def _check_alt(alt: str) -> None:
