@@ -61,13 +61,17 @@ class Layout:
         )
 
     def assignment(self, name: str) -> str:
-        """``name`` if there is such an assignment; else UserError with the nearest one."""
+        """The assignment of this name, or the only one that begins with it.
+
+        Raises UserError with the nearest name where there is none.
+        """
         names = self.assignments()
-        if name not in names:
-            near = get_close_matches(name, names, n=1, cutoff=0.4)
-            hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names)}."
-            raise UserError(f"There is no assignment {name}. {hint}")
-        return name
+        begins = [known for known in names if known.startswith(name)]
+        if name in names or len(begins) == 1:
+            return name if name in names else begins[0]
+        near = get_close_matches(name, names, n=1, cutoff=0.4)
+        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names)}."
+        raise UserError(f"There is no assignment {name}. {hint}")
 
     def solution(self, name: str) -> Path:
         """The folder of an assignment's source, solution and bank."""

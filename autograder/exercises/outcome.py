@@ -66,6 +66,11 @@ class Result:
         return math.fsum(c.max_points for c in self.components)
 
     @property
+    def share(self) -> float:
+        """Points earned of those that can be, 0 to 1; an exercise without points is 0."""
+        return self.points / self.max_points if self.max_points else 0.0
+
+    @property
     def mistakes(self) -> tuple[str, ...]:
         """Ids of the named mistakes, each once, in the order found."""
         return tuple(dict.fromkeys(c.mistake for c in self.components if c.mistake))

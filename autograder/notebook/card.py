@@ -49,9 +49,8 @@ border-left:2px solid color-mix(in srgb,currentColor 25%,transparent)}
 .ss-card .ss-why p{margin:.25em 0}.ss-card .ss-foot{margin:.6em 0 0;opacity:.85}
 .ss-card code{background:color-mix(in srgb,currentColor 9%,transparent);padding:0 .25em;
 border-radius:3px}
+.jp-OutputArea-child:has(.ss-points){display:none}
 """
-
-_AGAIN = "The same mix-up once more"
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class Card:
 def card_html(result: Result, texts: Texts, next_step: str = "") -> str:
     """The card as an HTML fragment without its style sheet (see STYLE); all text is escaped."""
     symbol, word = SYMBOLS[result.outcome]
-    told: set[str] = set()
+    told: dict[str, str] = {}
     items = "".join(_component_html(c, texts, told) for c in _worth_telling(result))
     foot = f'<p class="ss-foot">{with_code(next_step)}</p>' if next_step else ""
     return (
@@ -89,14 +88,13 @@ def card_text(result: Result, texts: Texts, next_step: str = "") -> str:
     """The card as plain text, 78 characters wide."""
     symbol, word = SYMBOLS[result.outcome]
     lines = [f"{symbol} {word} · {result.title} · {points_in_words(result)}"]
-    told: set[str] = set()
+    told: dict[str, str] = {}
     for component in _worth_telling(result):
-        mark, component_word = SYMBOLS[component.outcome]
-        again = component.mistake in told
-        message = component.message or (_AGAIN if again else component_word)
+        mark, _ = SYMBOLS[component.outcome]
+        message = _message(component, told)
         lines.append(_wrapped(f"{mark} {component.name}: {message}", "  ", "    "))
         if component.mistake in texts and component.mistake not in told:
-            told.add(component.mistake)
+            told[component.mistake] = component.name
             lines += [_wrapped(line, "    ", "    ") for line in _why(texts[component.mistake])]
     if next_step:
         lines.append(_wrapped(next_step.replace("`", ""), "  ", "  "))
@@ -121,13 +119,21 @@ def _worth_telling(result: Result) -> list[ComponentResult]:
     return list(told.values())
 
 
-def _component_html(component: ComponentResult, texts: Texts, told: set[str]) -> str:
-    symbol, word = SYMBOLS[component.outcome]
-    again = component.mistake in told
-    message = escape(component.message or (_AGAIN if again else word))
+def _message(component: ComponentResult, told: Mapping[str, str]) -> str:
+    """What is said of a component; a mix-up already told points to where it was."""
+    if component.message:
+        return component.message
+    if component.mistake in told:
+        return f"The same mix-up as in {told[component.mistake]}"
+    return SYMBOLS[component.outcome][1]
+
+
+def _component_html(component: ComponentResult, texts: Texts, told: dict[str, str]) -> str:
+    symbol, _ = SYMBOLS[component.outcome]
+    message = escape(_message(component, told))
     why = ""
     if component.mistake in texts and component.mistake not in told:
-        told.add(component.mistake)
+        told[component.mistake] = component.name
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in _why(texts[component.mistake]))
         why = f'<div class="ss-why">{paragraphs}</div>'
     return (

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
-from autograder.exercises.judge import Answer, judge
+from autograder.exercises.judge import Answer, AnswerError, judge
 from autograder.exercises.outcome import Outcome, Result
 from autograder.notebook.card import STYLE, Card, with_code
-from autograder.notebook.keyring import NoKeyError, find_keyring
+from autograder.notebook.keyring import Keyring, NoKeyError, find_keyring
 from autograder.notebook.progress import remember
+
+SECONDS = 60
+"""So long may a check take, whatever it tries; a loop without an end is told as such."""
+
+
+class Points(float):
+    """Points that a notebook shows on the card only; nbgrader reads them as the cell's value."""
+
+    def _repr_html_(self) -> str:
+        return '<span class="ss-points" hidden></span>'
 
 
 def check(exercise: str, *answers: Answer) -> float:
@@ -25,11 +39,44 @@ def check(exercise: str, *answers: Answer) -> float:
         key = keyring.key(exercise)
     except NoKeyError as error:
         _display(Note("This cannot be checked here", str(error)))
-        return 0.0
-    result = judge(key, answers)
+        return Points()
+    try:
+        with time_limit(SECONDS):
+            result = judge(key, answers)
+    except AnswerError as error:  # the alarm rang between two of the learner's calls
+        _display(Note("Ran out of time", str(error)))
+        return Points()
+    except KeyboardInterrupt:
+        _display(Note("Stopped", "You stopped this check. Run the cell again when you like."))
+        return Points()
     remember(result)
-    _display(Card(result, keyring.misconceptions, _next_step(result, len(key.hints))))
-    return result.points
+    _display(Card(result, keyring.misconceptions, _next_step(result, keyring)))
+    return Points(result.points)
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise AnswerError inside whatever runs for longer, where the system has alarms.
+
+    Somebody's function may catch the first one, so it rings again.
+    """
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield  # as on Windows and in a browser, where the kernel's own Stop remains
+        return
+
+    def ring(*_: Any) -> None:
+        raise AnswerError(
+            f"This took longer than {seconds:g} seconds. Is there a loop that never ends?",
+            Outcome.TIMED_OUT,
+        )
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def hint(exercise: str, step: int = 1) -> None:
@@ -67,13 +114,16 @@ class Note:
         return "\n".join(filter(None, [self.heading, self.text, self.more])).replace("`", "")
 
 
-def _next_step(result: Result, hints: int) -> str:
+def _next_step(result: Result, keyring: Keyring) -> str:
     if result.outcome.earns:
-        return ""
+        after = list(keyring.exercises.values())
+        after = after[[key.id for key in after].index(result.exercise) + 1 :]
+        return f"Next: {after[0].title}." if after else ""
     if result.outcome is Outcome.NOT_ATTEMPTED:
         return (
             f'Write your answer above and run this cell again. `hint("{result.exercise}")` helps.'
         )
+    hints = len(keyring.key(result.exercise).hints)
     return f'`hint("{result.exercise}")` gives the first of {hints} hints.' if hints else ""
 
 

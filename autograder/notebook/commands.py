@@ -24,10 +24,15 @@ def progress(folder: Path, as_json: bool) -> None:
 
     from rich.console import Console
 
-    from autograder.notebook.keyring import read_keyring
+    from autograder.notebook.keyring import NoKeyError, read_keyring
     from autograder.notebook.progress import progress_path, read_progress
 
-    keyrings = [read_keyring(path) for path in sorted(folder.rglob("keys.json"))]
+    keyrings = []
+    for path in sorted(folder.rglob("keys.json")):
+        try:
+            keyrings.append(read_keyring(path))
+        except NoKeyError as error:
+            click.echo(f"{path.parent}: {error}", err=True)
     titles = {id: key.title for ring in keyrings for id, key in ring.exercises.items()}
     learner = read_progress()
     not_yet = [id for id in titles if id not in learner.done and id not in learner.to_revisit]
@@ -36,7 +41,7 @@ def progress(folder: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(groups | {"recurring mistakes": dict(recurring)}, indent=2))
         return
-    titles |= {id: result.title for id, result in learner.latest.items()}
+    titles |= {id: result.title for id, result in learner.best.items()}
     console = Console(highlight=False)
     for (name, exercises), mark in zip(groups.items(), "✓◐○", strict=True):
         console.print(f"[bold]{mark} {name}[/bold] ({len(exercises)})")

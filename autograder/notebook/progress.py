@@ -14,25 +14,21 @@ from autograder.notebook.state import state_path
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a learner stands: the last result per exercise, and mistakes over all checks."""
+    """Where a learner stands: the best result per exercise, and mistakes over all checks."""
 
-    latest: dict[str, Result]
+    best: dict[str, Result]
     checks: Counter[str]
     mistakes: Counter[str]
 
     @property
     def done(self) -> list[str]:
-        """Exercises whose last check earned everything."""
-        return [id for id, result in self.latest.items() if result.outcome.earns]
+        """Exercises that once earned everything: what is done stays done."""
+        return [id for id, result in self.best.items() if result.outcome.earns]
 
     @property
     def to_revisit(self) -> list[str]:
         """Exercises that were attempted and not finished."""
-        return [
-            id
-            for id, result in self.latest.items()
-            if not result.outcome.earns and result.outcome is not Outcome.NOT_ATTEMPTED
-        ]
+        return [id for id, result in self.best.items() if not result.outcome.earns]
 
 
 def progress_path() -> Path:
@@ -41,7 +37,12 @@ def progress_path() -> Path:
 
 
 def remember(result: Result) -> None:
-    """Add one result to the learner's memory; a full or read-only disk costs only the memory."""
+    """Add one result to the learner's memory, if something was answered.
+
+    A full or read-only disk costs only the memory.
+    """
+    if result.outcome is Outcome.NOT_ATTEMPTED:
+        return
     path = progress_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,15 +62,22 @@ def read_progress() -> Progress:
 
 
 def summarise(results: Iterable[Result]) -> Progress:
-    """Reduce results in the order they were made to where the learner stands."""
-    latest: dict[str, Result] = {}
+    """Reduce results in the order they were made to where the learner stands.
+
+    Of two results as good, the later counts. What was not attempted is no result.
+    """
+    best: dict[str, Result] = {}
     checks: Counter[str] = Counter()
     mistakes: Counter[str] = Counter()
     for result in results:
-        latest[result.exercise] = result
+        if result.outcome is Outcome.NOT_ATTEMPTED:
+            continue
+        before = best.get(result.exercise)
+        if before is None or result.share >= before.share:
+            best[result.exercise] = result
         checks[result.exercise] += 1
         mistakes.update(result.mistakes)
-    return Progress(latest, checks, mistakes)
+    return Progress(best, checks, mistakes)
 
 
 def _result(line: str) -> Result | None:

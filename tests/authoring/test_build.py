@@ -152,7 +152,8 @@ def test_an_unknown_command_or_assignment_names_the_nearest(layout):
     result = CliRunner().invoke(main, ["biuld"])
     assert result.exit_code == 2 and "Did you mean build?" in result.output
     with pytest.raises(UserError, match="Did you mean example-one"):
-        layout.assignment("example-on")
+        layout.assignment("exampel-one")
+    assert layout.assignment("example-o") == "example-one"
 
 
 def test_every_command_shows_an_example():

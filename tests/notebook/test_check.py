@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import signal
+import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from autograder import check, hint
 from autograder.exercises import Exercise, Misconception
 from autograder.exercises.key import make_key
+from autograder.exercises.outcome import ComponentResult, Outcome, Result
+from autograder.notebook.card import Card
 from autograder.notebook.progress import progress_path, read_progress
 from tests.exercises.conftest import REFERENCE, exercise, risks
 
@@ -104,6 +111,53 @@ def test_what_was_checked_is_remembered(shown: list[Any]) -> None:
     assert progress.done == ["x01-risks"]
     assert progress.checks["x01-risks"] == 2
     assert progress.mistakes["or-as-rr"] == 1
+
+
+def test_what_is_done_stays_done(shown: list[Any]) -> None:
+    check("x01-risks", risks, "b")
+    check("x01-risks", ..., ...)
+    check("x01-risks", odds_for_risks, "a")
+    progress = read_progress()
+    assert progress.done == ["x01-risks"]
+    assert progress.checks["x01-risks"] == 2  # nothing answered is no check
+    assert progress.mistakes["or-as-rr"] == 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="this system has no alarms")
+def test_a_loop_without_an_end_is_told_on_the_card(
+    shown: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(*args: float) -> None:
+        while True:
+            time.sleep(0.01)
+
+    monkeypatch.setattr(sys.modules["autograder.notebook.check"], "SECONDS", 0.2)
+    before = signal.getsignal(signal.SIGALRM)
+    assert check("x01-risks", endless, "b") == 1
+    assert "Is there a loop that never ends?" in " ".join(repr(shown[0]).split())
+    assert signal.getsignal(signal.SIGALRM) is before
+
+
+def test_a_check_that_is_stopped_shows_no_frames(shown: list[Any]) -> None:
+    def interrupted(*args: float) -> None:
+        raise KeyboardInterrupt
+
+    assert check("x01-risks", interrupted, "b") == 0
+    assert "You stopped this check" in repr(shown[0])
+
+
+def test_the_points_stand_on_the_card_and_not_below_it(shown: list[Any]) -> None:
+    points = check("x01-risks", risks, "b")
+    assert repr(points) == "4.0"  # nbgrader reads them from here
+    assert BeautifulSoup(points._repr_html_(), "html.parser").text == ""  # type: ignore[attr-defined]
+
+
+def test_a_mix_up_that_returns_points_to_where_it_was_told() -> None:
+    component = ComponentResult("ratio", Outcome.MISTAKE, 0, 1, "", "or-as-rr")
+    again = replace(component, name="nnt")
+    card = Card(Result("x", "Risks", (component, again)), {BELIEF.id: BELIEF})
+    assert "nnt: The same mix-up as in ratio" in repr(card)
+    assert "The same mix-up as in ratio" in card._repr_html_()
 
 
 def test_a_torn_line_costs_only_itself(shown: list[Any]) -> None:

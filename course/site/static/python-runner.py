@@ -82,7 +82,7 @@ def report(exercise: str) -> None:
     """Tell the page what the check found, for the reader's progress."""
     from autograder.notebook.progress import read_progress
 
-    result = read_progress().latest.get(exercise)
+    result = read_progress().best.get(exercise)
     if result is not None:
         record = {
             "kind": "result",

@@ -1,6 +1,6 @@
 // A practice page: cells that run in order in one Python, started only when somebody asks for it.
 import { charts } from './charts.js';
-import { put, read, write } from './store.js';
+import { better, put, read, write } from './store.js';
 
 const PLOTLY = 'application/vnd.plotly.v1+json';
 
@@ -169,7 +169,7 @@ class Machine {
 }
 
 function show(c, record) {
-  if (record.kind === 'result') put('exercises', record.exercise, record);
+  if (record.kind === 'result') better('exercises', record.exercise, record, (r) => r.points / r.max);
   else if (record.kind === 'bundle') bundle(c.out, record.data);
   else if (record.kind === 'html') html(c.out, record.html);
   else text(c.out, record.text, record.kind === 'error');

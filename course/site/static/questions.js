@@ -1,5 +1,5 @@
 // Questions in a lesson: answered at once, in the browser, with the reason where a mix-up is known.
-import { changed, put, read } from './store.js';
+import { better, changed, put, read } from './store.js';
 
 const SIGNS = { yes: ['✓', 'Right'], no: ['✗', 'Not yet'], kept: ['✓', 'Kept'] };
 
@@ -32,7 +32,7 @@ function connect(form) {
       return say(form, 'kept', ['Your prediction is kept in this browser. Read on to compare.']);
     }
     const right = isRight(q, given);
-    put('answers', q.id, { given, right });
+    better('answers', q.id, { given, right }, (kept) => (kept.right ? 1 : 0));
     say(form, right ? 'yes' : 'no', right ? [q.after] : reasons(q, given));
   });
 }

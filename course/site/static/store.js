@@ -34,6 +34,12 @@ export function put(shelf, id, value) {
   return write(kept);
 }
 
+// What is done stays done: a poorer answer later is no step back.
+export function better(shelf, id, value, score) {
+  const before = read()[shelf][id];
+  return before !== undefined && score(before) > score(value) ? true : put(shelf, id, value);
+}
+
 export function forget() {
   localStorage.removeItem(NAME);
   changed.dispatchEvent(new Event('change'));
