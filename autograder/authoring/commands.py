@@ -78,7 +78,8 @@ def lint(names: tuple[str, ...], run: bool, as_json: bool) -> None:
 def learn(open_lab: bool) -> None:
     """Make or refresh your own copies in work/ and open the course in JupyterLab.
 
-    A file of yours is never overwritten: a newer release is placed beside it.
+    What you have written is never overwritten: a newer release is placed beside it. Copies that
+    you have not changed are renewed in place.
 
     Example:  autograder learn
     """
@@ -87,7 +88,11 @@ def learn(open_lab: bool) -> None:
 
     layout = Layout.find()
     work = layout.root / "work"
-    for offered in prepare(layout, work):
+    copies = prepare(layout, work)
+    if copies.renewed:
+        count = len(copies.renewed)
+        click.echo(f"{count} notebook{'s' * (count > 1)} that you had not changed: renewed.")
+    for offered in copies.beside:
         own = offered.name.replace(BESIDE, ".ipynb")
         click.echo(f"{own} is yours and stays; a newer release is beside it: {offered.name}")
     click.echo(f"Your copies are in {work}. Begin with {FRONT_PAGE}.")

@@ -76,9 +76,9 @@ def _step(layout: Layout, name: str) -> Step | None:
         return None
     folder = lessons[0].parent.name
     if number:
-        return Step(folder, lessons[0].stem, _title(lessons[0]), _minutes(lessons[0]))
+        return Step(folder, lessons[0].stem, _title(lessons[0]), minutes_of(lessons[0]))
     about = tomllib.loads((lessons[0].parent / "module.toml").read_text(encoding="utf-8"))
-    minutes = sum(map(_minutes, lessons)) + _minutes(layout.release(folder) / folder)
+    minutes = sum(map(_minutes, lessons)) + minutes_of(layout.release(folder) / folder)
     return Step(folder, "", about["title"], minutes)
 
 
@@ -90,7 +90,8 @@ def _first_cell(source: Path) -> str:
     return "".join(cells[0]["source"]) if cells else ""
 
 
-def _minutes(source: Path) -> int:
+def minutes_of(source: Path) -> int:
+    """The minutes that the first cell of a notebook states; 0 where it states none."""
     said = MINUTES.search(_first_cell(source))
     return int(said[1]) if said else 0
 

@@ -1,8 +1,9 @@
 """A learner's own copies of lessons and assignments, in ``work/``.
 
-Nothing a learner may have written in is ever overwritten. Each copy remembers the release it came
-from; when a newer one differs, it is placed beside as ``NAME.new.ipynb``. Keys, the glossary and
-the front page hold nothing of the learner's and are renewed each time.
+Nothing a learner has written is ever overwritten. Each copy remembers the words of the release it
+came from. When a newer one differs, an unchanged copy is renewed in place, and beside a changed one
+it lies as ``NAME.new.ipynb``. Keys and the glossary hold nothing of the learner's and are renewed
+each time.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 import nbformat
 
 from autograder.authoring.layout import Layout
-from autograder.authoring.paths import Step, short_paths
+from autograder.authoring.paths import Step, minutes_of, short_paths
 from autograder.authoring.percent import KERNEL, headings, notebook_text
 from autograder.errors import UserError
 
@@ -31,37 +33,70 @@ module; the assignment practises what they taught, and checks your answers as yo
 do here is sent anywhere.
 
 This course explains evidence. It is not medical advice and not training to treat.
+
+The next cell shows where you stand and what to go on with: click into it and press Shift + Enter.
+"""
+STANDING = """\
+from autograder import overview
+
+overview()
 """
 
 
-def prepare(layout: Layout, work: Path) -> list[Path]:
-    """Bring ``work`` up to date; the newer releases that now lie beside a learner's own files."""
+@dataclass
+class Copies:
+    """What was done: notebooks renewed in place, and those that lie beside a learner's own."""
+
+    renewed: list[Path] = field(default_factory=list)
+    beside: list[Path] = field(default_factory=list)
+
+
+def prepare(layout: Layout, work: Path) -> Copies:
+    """Bring ``work`` up to date; raises UserError where the course was not built."""
     record_path = work / RECORD
     record = json.loads(record_path.read_text("utf-8")) if record_path.is_file() else {}
-    placed = [place(work, name, text, record) for name, text in releases(layout)]
+    done = Copies()
+    for name, text in releases(layout):
+        place(work, name, text, record, done)
     for name, text in companions(layout):
         _write(work / name, text)
     _write(record_path, json.dumps(record, indent=1, sort_keys=True) + "\n")
-    return [path for path in placed if path.name.endswith(BESIDE)]
+    return done
 
 
-def place(work: Path, name: str, text: str, record: dict[str, str]) -> Path:
-    """Put the release ``text`` at ``work/name`` or beside the file that is there; where it is now.
+def place(work: Path, name: str, text: str, record: dict[str, str], done: Copies) -> None:
+    """Put the release ``text`` at ``work/name``, or beside the file that a learner has written in.
 
-    ``record`` maps names to the digest of the release that each file came from; it is updated.
+    ``record`` maps names to the words of the release that each file came from; it is updated.
     """
-    kept, digest = work / name, sha256(text.encode()).hexdigest()
-    if not kept.exists():
+    kept, released = work / name, words(text)
+    there = words(kept.read_text("utf-8", "replace")) if kept.exists() else ""
+    if not there:
         _write(kept, text)
-    elif record.get(name) != digest and _digest(kept) != digest:
+    elif there == record.get(name) != released:
+        _write(kept, text)
+        done.renewed.append(kept)
+    elif there != released != record.get(name):
         offered = kept.with_suffix(BESIDE)
         beside = offered.relative_to(work).as_posix()
-        if not offered.exists() or _digest(offered) == record.get(beside):
+        if not offered.exists() or words(offered.read_text("utf-8", "replace")) == record.get(
+            beside
+        ):
             _write(offered, text)
-            record[beside] = digest
-        return offered
-    record[name] = digest
-    return kept
+            record[beside] = released
+        done.beside.append(offered)
+        return
+    record[name] = released
+
+
+def words(notebook: str) -> str:
+    """A digest of what a notebook says: the sources of its cells, not their outputs."""
+    try:
+        cells = json.loads(notebook)["cells"]
+        said = json.dumps([[cell["cell_type"], "".join(cell["source"])] for cell in cells])
+    except (ValueError, KeyError, TypeError):
+        said = notebook
+    return sha256(said.encode()).hexdigest()
 
 
 def releases(layout: Layout) -> Iterator[tuple[str, str]]:
@@ -75,14 +110,14 @@ def releases(layout: Layout) -> Iterator[tuple[str, str]]:
     for name in layout.assignments():
         text = _built(layout.release(name) / f"{name}.ipynb")
         yield f"assignments/{name}/{name}.ipynb", text
+    yield FRONT_PAGE, front_page(layout)
 
 
 def companions(layout: Layout) -> Iterator[tuple[str, str]]:
-    """What the notebooks lean on: keys, the glossary, the front page."""
+    """What the notebooks lean on: keys and the glossary."""
     for name in layout.assignments():
         yield f"assignments/{name}/keys.json", _built(layout.release(name) / "keys.json")
     yield "lessons/glossary.md", glossary_page(layout.course / "glossary.toml")
-    yield FRONT_PAGE, front_page(layout)
 
 
 def front_page(layout: Layout) -> str:
@@ -93,14 +128,23 @@ def front_page(layout: Layout) -> str:
         lines = [f"## {_module_title(layout.course / folder)}", ""]
         for source in layout.lessons():
             if source.parent.name == folder:
-                lines.append(f"- [{_title(source)}](lessons/{folder}/{source.stem}.ipynb)")
+                link = f"[{_title(source)}](lessons/{folder}/{source.stem}.ipynb)"
+                lines.append(f"- {link}{_time(source)}")
         if folder in layout.assignments():
-            lines.append(f"- [Assignment](assignments/{folder}/{folder}.ipynb)")
+            time = _time(layout.release(folder) / folder)
+            lines.append(f"- [Assignment](assignments/{folder}/{folder}.ipynb){time}")
         parts.append("\n".join(lines))
     cells = [
         nbformat.v4.new_markdown_cell(text.strip(), id=f"part-{i}") for i, text in enumerate(parts)
     ]
+    cells.insert(1, nbformat.v4.new_code_cell(STANDING.strip(), id="where-you-stand"))
     return notebook_text(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL}))
+
+
+def _time(source: Path) -> str:
+    """How long a notebook takes, where it says so."""
+    minutes = minutes_of(source)
+    return f" · {minutes} minutes" if minutes else ""
 
 
 def _ways(layout: Layout) -> Iterator[str]:
@@ -152,10 +196,6 @@ def _built(path: Path) -> str:
     if not path.is_file():
         raise UserError(f"{path.name} has not been made yet. Run `autograder build` first.")
     return path.read_text(encoding="utf-8")
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def _write(path: Path, text: str) -> None:

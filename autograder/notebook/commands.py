@@ -24,34 +24,28 @@ def progress(folder: Path, as_json: bool) -> None:
 
     from rich.console import Console
 
-    from autograder.notebook.keyring import NoKeyError, read_keyring
-    from autograder.notebook.progress import progress_path, read_progress
+    from autograder.notebook.overview import MARKS, overview
+    from autograder.notebook.progress import progress_path
 
-    keyrings = []
-    for path in sorted(folder.rglob("keys.json")):
-        try:
-            keyrings.append(read_keyring(path))
-        except NoKeyError as error:
-            click.echo(f"{path.parent}: {error}", err=True)
-    titles = {id: key.title for ring in keyrings for id, key in ring.exercises.items()}
-    learner = read_progress()
-    not_yet = [id for id in titles if id not in learner.done and id not in learner.to_revisit]
-    groups = {"done": learner.done, "to revisit": learner.to_revisit, "not yet": not_yet}
-    recurring = [(id, count) for id, count in learner.mistakes.most_common() if count > 1]
+    found = overview(folder)
+    for line in found.broken:
+        click.echo(line, err=True)
     if as_json:
-        click.echo(json.dumps(groups | {"recurring mistakes": dict(recurring)}, indent=2))
+        recurring = {id: count for id, count, _ in found.recurring}
+        click.echo(json.dumps(found.groups | {"recurring mistakes": recurring}, indent=2))
         return
-    titles |= {id: result.title for id, result in learner.best.items()}
-    console = Console(highlight=False)
-    for (name, exercises), mark in zip(groups.items(), "✓◐○", strict=True):
-        console.print(f"[bold]{mark} {name}[/bold] ({len(exercises)})")
+    titles, console = found.titles, Console(highlight=False)
+    for name, exercises in found.groups.items():
+        console.print(f"[bold]{MARKS[name]} {name}[/bold] ({len(exercises)})")
         for id in exercises:
             console.print(f"    {id:<20} {titles[id]}", markup=False)
-    if recurring:
-        beliefs = {id: m.belief for ring in keyrings for id, m in ring.misconceptions.items()}
+    if found.recurring:
         console.print("[bold]↻ mix-ups that came back[/bold]")
-        for id, count in recurring:
-            console.print(f"    {count} times  {id}: {beliefs.get(id, '')}", markup=False)
+        for id, count, belief in found.recurring:
+            console.print(f"    {count} times  {id}: {belief}", markup=False)
+    if found.next:
+        place, exercise = found.next
+        console.print(f"Continue with {titles[exercise]}, in {place}", markup=False)
     if not titles:
         console.print(f"Nothing checked yet, and no assignment under {folder}.", markup=False)
     console.print(f"Remembered in {progress_path()}", style="dim", markup=False)

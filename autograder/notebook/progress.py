@@ -19,6 +19,8 @@ class Progress:
     best: dict[str, Result]
     checks: Counter[str]
     mistakes: Counter[str]
+    last: str = ""
+    """The exercise that was checked last."""
 
     @property
     def done(self) -> list[str]:
@@ -67,17 +69,19 @@ def summarise(results: Iterable[Result]) -> Progress:
     Of two results as good, the later counts. What was not attempted is no result.
     """
     best: dict[str, Result] = {}
+    last = ""
     checks: Counter[str] = Counter()
     mistakes: Counter[str] = Counter()
     for result in results:
         if result.outcome is Outcome.NOT_ATTEMPTED:
             continue
+        last = result.exercise
         before = best.get(result.exercise)
         if before is None or result.share >= before.share:
             best[result.exercise] = result
         checks[result.exercise] += 1
         mistakes.update(result.mistakes)
-    return Progress(best, checks, mistakes)
+    return Progress(best, checks, mistakes, last)
 
 
 def _result(line: str) -> Result | None:

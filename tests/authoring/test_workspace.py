@@ -3,7 +3,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.authoring.build import generate, write
-from autograder.authoring.workspace import FRONT_PAGE, prepare
+from autograder.authoring.workspace import FRONT_PAGE, Copies, prepare
 from autograder.cli import main
 
 NAME = "example-one"
@@ -14,7 +14,7 @@ ASSIGNMENT = f"assignments/{NAME}/{NAME}.ipynb"
 @pytest.fixture
 def work(built, tmp_path):
     folder = tmp_path / "work"
-    assert prepare(built, folder) == []
+    assert prepare(built, folder) == Copies()
     return folder
 
 
@@ -52,47 +52,87 @@ def test_every_link_of_the_front_page_leads_to_a_file(work):
     assert "[An example lesson](" in text
 
 
+def answer(path, text="answer = 42"):
+    """Write into the first code cell of a notebook, as a learner does."""
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    cell.source += f"\n{text}"
+    nbformat.write(notebook, path)
+    return path.read_bytes()
+
+
 def test_a_second_time_changes_nothing_even_in_a_file_with_answers(work, built):
-    (work / ASSIGNMENT).write_text("mine", encoding="utf-8")
-    assert prepare(built, work) == []
-    assert (work / ASSIGNMENT).read_text(encoding="utf-8") == "mine"
+    mine = answer(work / ASSIGNMENT)
+    assert prepare(built, work) == Copies()
+    assert (work / ASSIGNMENT).read_bytes() == mine
 
 
-def test_a_newer_release_lies_beside_and_the_learners_file_stays(work, built, source):
+@pytest.mark.parametrize("name", [ASSIGNMENT, FRONT_PAGE])
+def test_a_newer_release_lies_beside_what_a_learner_has_written(
+    work, built, source, name, monkeypatch
+):
+    mine = answer(work / name)
+    release_anew(built, source, "Several")
+    monkeypatch.setattr("autograder.authoring.workspace.WELCOME", "# Welcome back")
+    beside = (work / name).with_suffix(".new.ipynb")
+    assert prepare(built, work).beside == [beside]
+    assert (work / name).read_bytes() == mine
+    assert nbformat.read(beside, as_version=4).cells
+
+
+def test_a_copy_that_was_only_run_is_renewed_in_place(work, built, source):
+    notebook = nbformat.read(work / ASSIGNMENT, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [nbformat.v4.new_output("stream", text="x")], 1
+    nbformat.write(notebook, work / ASSIGNMENT)
+    assert prepare(built, work) == Copies()  # the same release: its outputs stay
+    assert "output_type" in (work / ASSIGNMENT).read_text(encoding="utf-8")
+    release_anew(built, source, "Several")
+    assert prepare(built, work) == Copies(renewed=[work / ASSIGNMENT])
+    released = (built.release(NAME) / f"{NAME}.ipynb").read_bytes()
+    assert (work / ASSIGNMENT).read_bytes() == released
+
+
+def test_a_file_that_is_no_notebook_is_the_learners(work, built, source):
     (work / ASSIGNMENT).write_text("mine", encoding="utf-8")
     release_anew(built, source, "Several")
-    beside = work / f"assignments/{NAME}/{NAME}.new.ipynb"
-    assert prepare(built, work) == [beside]
+    assert len(prepare(built, work).beside) == 1
     assert (work / ASSIGNMENT).read_text(encoding="utf-8") == "mine"
-    assert beside.read_bytes() == (built.release(NAME) / f"{NAME}.ipynb").read_bytes()
 
 
 def test_an_unread_offer_is_renewed_and_one_with_answers_stays(work, built, source):
+    answer(work / ASSIGNMENT)
     release_anew(built, source, "Several")
-    beside = prepare(built, work)[0]
+    (beside,) = prepare(built, work).beside
     first = beside.read_bytes()
-    release_anew(built, source, "Three")
     source.write_text(source.read_text("utf-8").replace("Several", "Some"), encoding="utf-8")
     write(built, generate(built))
-    assert prepare(built, work) == [beside]
+    assert prepare(built, work).beside == [beside]
     assert beside.read_bytes() != first
-    beside.write_text("mine", encoding="utf-8")
+    mine = answer(beside)
     source.write_text(source.read_text("utf-8").replace("Some", "Few"), encoding="utf-8")
     write(built, generate(built))
-    assert prepare(built, work) == [beside]
-    assert beside.read_text(encoding="utf-8") == "mine"
+    assert prepare(built, work).beside == [beside]
+    assert beside.read_bytes() == mine
 
 
 def test_taking_the_offer_ends_it(work, built, source):
+    answer(work / ASSIGNMENT)
     release_anew(built, source, "Several")
-    prepare(built, work)[0].replace(work / ASSIGNMENT)
-    assert prepare(built, work) == []
+    prepare(built, work).beside[0].replace(work / ASSIGNMENT)
+    assert prepare(built, work) == Copies()
 
 
-def test_the_command_says_what_it_offers(built, source, monkeypatch):
+def test_the_command_says_what_it_did(built, source, monkeypatch):
     monkeypatch.chdir(built.root)
     assert CliRunner().invoke(main, ["learn", "--no-open"]).exit_code == 0
     release_anew(built, source, "Several")
+    said = CliRunner().invoke(main, ["learn", "--no-open"]).output
+    assert "1 notebook that you had not changed: renewed." in said
+    answer(built.root / "work" / ASSIGNMENT)
+    source.write_text(source.read_text("utf-8").replace("Several", "Some"), encoding="utf-8")
+    write(built, generate(built))
     said = CliRunner().invoke(main, ["learn", "--no-open"]).output
     assert (
         f"{NAME}.ipynb is yours and stays; a newer release is beside it: {NAME}.new.ipynb" in said
