@@ -226,7 +226,7 @@ for arm, role, symbol, shift in (
 title = "More hope went with more relief under<br>escitalopram; not seen under psilocybin"
 fig.update_layout(
     title=title,
-    xaxis_title="points for one SD more expectation",
+    xaxis_title="points per SD of expectation, 95 % intervals",
     yaxis={"tickvals": [0, 1, 2, 3], "ticktext": list(scales.values()), "range": [-0.7, 3.6]},
     height=420,
 )

@@ -130,7 +130,7 @@ ask("m06-5-holm", your_p)
 # %% [markdown]
 # Among our six the five would survive Holm (exercise `m06-holm`); among all sixteen that is not said. In any case they may not be claimed: the promise was the QIDS, and its test failed. They are *a plan for the next
 # trial*, and a good one. **Why it tempts** to go further: the picture is so regular. And “the first test failed” does not mean “the treatments are alike” either: look at its
-# bar. 0.2 SD in favour of psilocybin fits best; 0.7 in its favour and 0.3 in favour of escitalopram still fit fairly well.
+# bar, the 95 % interval. 0.2 SD in favour of psilocybin fits best; 0.7 in its favour and 0.3 in favour of escitalopram still fit fairly well.
 
 # %%
 ask("m06-5-order", ...)
