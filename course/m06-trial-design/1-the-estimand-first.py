@@ -29,8 +29,8 @@ from course.figures import COLOURS, forest, slider
 
 # %% [markdown]
 # A small trial, simulated. Eight people got a drug with therapy, eight a placebo with the same therapy. CAPS-5 was taken
-# at the start, at week 12 and at week 18; lower is better. Between week 12 and week 18 life went on: some people left the
-# sessions, some began another treatment. All were measured at the end, whatever they had done.
+# at the start, at week 12 and at week 18; lower is better. In between life went on: some people left the
+# sessions, some began another treatment. All were measured at the end.
 #
 # Suppose that three people **given placebo** began another treatment and got much better. You compare the mean scores of all
 # people at week 18. Does that make the drug look better, worse, or leave it unchanged?
@@ -50,6 +50,7 @@ def gap(rows, column):
 
 
 happened = people.event != ""
+# week 18 for people without an event (~ means not), week 12 for the others
 people["last_before"] = people.week_18.where(~happened, people.week_12)
 people["well"] = 100.0 * ((people.baseline - people.week_18 >= 10) & ~happened)
 people[["person", "arm", "week_12", "week_18", "event"]]
@@ -67,7 +68,7 @@ found.round(1)
 # %% tags=["chart"]
 # Draws the two answers in points beside each other, with the third in words
 points = pd.DataFrame({"estimate": found.iloc[:2], "low": found.iloc[:2], "high": found.iloc[:2]})
-title = "Simulated: one trial, two answers in points,<br>and a third of 62 or 63 people per 100"
+title = "Simulated: one trial, two answers in points,<br>and a third of 62.5 people per 100"
 fig = forest(
     points, title=title, x="CAPS-5 points, drug minus placebo", favours=("the drug", "placebo")
 )
@@ -93,7 +94,7 @@ reveal("m06-1-other", "b")
 # | events | what may happen in between, and what becomes of the score? | see below |
 # | summary | how are the arms compared? | difference of the means |
 #
-# “A mixed model” is not among them. A model is a road to an answer; the estimand is the place you want to reach.
+# “A mixed model” is not among them. A model is a road; the estimand is the place you want to reach.
 
 # %%
 trial = load("trials").set_index("trial_id").loc["mitchell_2023_mapp2"]
@@ -103,9 +104,9 @@ for name in ("condition", "primary_outcome", "primary_timepoint_weeks", "control
 arms
 
 # %% [markdown]
-# **Read a real one.** From the rows above you can fill four of the five parts for the second phase 3 trial. The fourth part,
-# what becomes of people with an event, is not in our tables. We have not read the trial's own statement, so we leave it open
-# and do not guess.
+# **Read a real one.** From the rows above you can fill three of the five parts for the second phase 3 trial: population, treatment
+# and variable. The summary stands in table `contrasts` (a difference of means, in SD). What becomes of people with an
+# event is not in our tables, so we leave it open and do not guess.
 
 # %%
 ask("m06-1-parts", ...)
@@ -122,7 +123,7 @@ ask("m06-1-parts", ...)
 # | treatment policy | what happens to scores, whatever people do? | who pays, who plans |
 # | while on treatment | what happens as long as it is taken? | who studies the drug |
 # | composite | who gets better *and* needs nothing else? | often the patient |
-# | hypothetical | what if the event had not happened? | regulators, sometimes |
+# | hypothetical | what if the event had not happened? | who expects a world without it |
 # | principal stratum | what about people who would never have it? | rarely, and hard to know |
 #
 # “By intention to treat” says who is kept in which arm. It does not choose a row of this table.
@@ -147,11 +148,11 @@ mine["well"] = 100.0 * ((mine.baseline - mine.week_18 >= 10) & ~with_event)
 print({name: round(gap(mine, name), 1) for name in ("week_18", "last_before", "well")})
 
 # %% [markdown]
-# Everybody who plans for *offering* a therapy should want the first answer: if the comparison group finds help elsewhere, the
-# therapy adds less. Everybody who wants to know what the *drug* does should not.
+# Who plans for *offering* a therapy should want the first answer: if the comparison group finds help elsewhere, the
+# therapy adds less. Who wants to know what the *drug* does should not.
 #
-# **With a little help.** Compute the composite answer if, in the original table, nobody had counted the events at all: a fall of 10 points
-# or more is a success, whoever caused it.
+# **With a little help.** The composite counts an event as no success. Compute it, in the original table, without that rule: a fall of 10
+# points or more is a success.
 
 # %%
 loose = people.assign(any_fall=100.0 * (people.baseline - people.week_18 >= 10))
@@ -191,7 +192,7 @@ states = {
     f"{r['with other treatment']}": {
         "x": [[r["treatment policy"]], [r["while on treatment"]]],
         "y": [["policy"], ["on treatment"]],
-        "title": says.format(*r.values()),
+        "title": says.format(*r.values()).replace("-", "−"),
     }
     for r in rows
 }
@@ -212,7 +213,7 @@ show(fig, alt=alt, table=pd.DataFrame(rows).round(1))
 #
 # ## Scores that nobody has seen
 #
-# A regulator asks the hypothetical question: what would the difference have been had none of these events happened? For five people the
+# The hypothetical question is: what would the difference have been had none of these events happened? For five people the
 # score that this needs was never observed. It must come from a model.
 #
 # The simplest model fills each gap with the mean of the people of the same arm who had no event. Before you compute it: with which
@@ -247,7 +248,7 @@ ask("m06-1-hypothetical", ...)
 # %% [markdown]
 # ## What this cannot tell us
 #
-# - **Which question patients want answered.** Ask them; they may want the composite, or one that is not in the list.
+# - **Which question patients want answered.** Ask them; it may not be in the list.
 # - **Scores after leaving, if nobody collected them.** A treatment policy needs them, so a trial has to plan for it.
 # - **Whether knowing one's arm is an event or a flaw.** This course codes it as an event; the field still argues. Lesson 6.3 is about it.
 # - **Anything about a drug.** The sixteen people are invented.

@@ -138,7 +138,8 @@ ask("m06-2-two", your_share)
 # seems most ill is invited; when it is surely placebo, the one who seems least ill. Otherwise anybody. The drug itself does nothing in this world, and the
 # scores are taken *before* it is given.
 #
-# **Change it.** Run the cell. Then set `peeks` to False. Then make the blocks larger: "DDDDPPPP". What happens to the gap each time?
+# **Change it.** Run the cell. Then set `peeks` to False. Then set it back to True and make the blocks larger: "DDDDPPPP". What happens to
+# the gap each time?
 
 # %% tags=["try"]
 block = "DDPP"  # change the block
@@ -173,8 +174,8 @@ ask("m06-2-peek", ...)
 # - **[Masking](../glossary.md#masking)** (often called blinding) hides the arm *afterwards*: from the person, from who treats, from who rates. It stops what
 #   knowledge does to care, hope and scores.
 #
-# Concealment ends at the moment the allocation is made, and can always be done well. Masking begins there, and with drugs that one can feel
-# it can fail although everybody did everything right.
+# Concealment ends at the moment the allocation is made; what the drug feels like cannot break it. Masking begins there, and with drugs that
+# one can feel it can fail although everybody did everything right.
 #
 # **Sort it.** Here is the course of a trial in the wrong order. Put it right.
 
@@ -247,7 +248,7 @@ ask("m06-2-threat", ...)
 # ## What this cannot tell us
 #
 # - **Whether anybody used what could be known.** A share that *can* be known is not a share that was misused.
-# - **Block sizes of real trials.** They are seldom printed, and that is right while a trial runs.
+# - **Block sizes of real trials.** Our tables hold none. While a trial runs, they should stay hidden.
 # - **How strong a bias is.** Our recruiter is invented, and so are the people who wait.
 # - **Whether the drug hides itself.** No block size hides what a drug feels like. That is lesson 6.3.
 

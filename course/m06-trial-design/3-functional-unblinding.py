@@ -15,8 +15,7 @@
 
 # %% [markdown]
 # **Data.** A study of microdosing at home in which people masked themselves and guessed day by day
-# ([Szigeti 2021](https://doi.org/10.7554/eLife.62878), counted from the authors' released records: several records for each person, so
-# printed errors would be too small). Slopes on expectation in a trial of psilocybin against escitalopram, released by its second
+# ([Szigeti 2021](https://doi.org/10.7554/eLife.62878), counted from the authors' released records, several for each person). Slopes on expectation in a trial of psilocybin against escitalopram, released by its second
 # analysts (Szigeti and colleagues 2024; trial: [Carhart-Harris 2021](https://doi.org/10.1056/NEJMoa2032994)). For MDMA **one press report**: about 90 and 75 %.
 #
 # **A note before you begin.** To ask whether hope helped is not to say that people imagined their illness or their relief. A real change may
@@ -32,7 +31,7 @@ from course.figures import COLOURS, slider
 
 # %% [markdown]
 # A drug that one can feel tells on itself. Nobody breaks a code, nobody is careless; the person simply notices. That is
-# [functional unblinding](../glossary.md#functional-unblinding). It is the gravest threat to nearly every number in this course.
+# [functional unblinding](../glossary.md#functional-unblinding). It hangs over nearly every effect in this course.
 #
 # People in a study took a small dose of a psychedelic on some days and a placebo on others, and did not know which. On each day they guessed, and filled in a
 # scale of good mood (PANAS). Compare drug days with placebo days among records where the guess was **right**: the difference is about six points in
@@ -54,10 +53,11 @@ print(f"guessed right: {right:.1f} points, guessed wrong: {wrong:.1f} points")
 panas.round(1)
 
 # %% tags=["chart"]
-# Draws the difference between drug and placebo days over the share that guesses right
+# Draws the counted differences for wrong and right guesses, and every mixture of the two
 share = np.linspace(0, 1, 51)
 fig = go.Figure()
-for scale, dash, shift in (("PANAS", "solid", 0), ("mood", "dash", 8), ("energy", "dot", -8)):
+looks = (("PANAS", "solid", "—", 0), ("mood", "dash", "– –", 8), ("energy", "dot", "····", -8))
+for scale, dash, sign, shift in looks:
     m = load("guess_strata").query("scale == @scale").set_index(["received", "guessed"])["mean"]
     knew, fooled = (
         m["microdose", "microdose"] - m["placebo", "placebo"],
@@ -69,37 +69,46 @@ for scale, dash, shift in (("PANAS", "solid", 0), ("mood", "dash", 8), ("energy"
         mode="lines",
         line={"color": COLOURS["difference"], "dash": dash},
     )
-    fig.add_annotation(
-        x=100, y=knew, text=scale, showarrow=False, xanchor="left", xshift=4, yshift=shift
+    fig.add_scatter(
+        x=[0, 100],
+        y=[fooled, knew],
+        mode="markers",
+        marker={"size": 10, "symbol": "diamond", "color": COLOURS["difference"]},
     )
+    words = {"text": f"{sign} {scale}", "xanchor": "left", "xshift": 8, "yshift": shift}
+    fig.add_annotation(x=100, y=knew, showarrow=False, **words)
 fig.add_hline(y=0, line={"dash": "dot"})
-title = "The difference turns round with the share<br>of guesses that are right"
+title = (
+    "With right guesses the drug leads, with wrong<br>ones placebo (diamonds counted, lines mixed)"
+)
 fig.update_layout(
     title=title,
-    xaxis={"title": "of 100 guesses, right", "range": [0, 122]},
+    xaxis={"title": "of 100 guesses, right", "range": [-4, 136], "tickvals": [0, 25, 50, 75, 100]},
     yaxis_title="points, drug minus placebo",
 )
-alt = "On PANAS the difference is about 6 points where guesses were right and about −5 where they were wrong; mood and energy alike."
+alt = "On PANAS the difference is about 6 points where guesses were right and about −5 where they were wrong; mood and energy turn round as well."
 table = pd.DataFrame({"guesses": ["right", "wrong"], "PANAS difference": [right, wrong]}).round(1)
 show(fig, alt=alt, table=table)
 
 # %%
+print(f"guess of the drug, whatever was taken: {(right - wrong) / 2:.1f} points more")
+print(f"the drug, whatever was guessed: {(right + wrong) / 2:.1f} points more")
 reveal("m06-3-fooled", "d")
 
 # %% [markdown]
-# On days of wrong guesses placebo “beats” the drug by five points. What people believed moved the scale more than what they had taken.
+# On days of wrong guesses placebo “beats” the drug by five points. The guess went with a much larger difference than the capsule.
 #
-# Be careful with what follows from it. People did not draw their guesses by lot. Who felt well may have guessed *drug* because of that. The table shows that
-# guess and score go together. It does not say which came first.
+# Be careful with what follows. People did not draw their guesses by lot. Who felt well may have guessed *drug* because of that. Guess and score go together;
+# the table does not say which came first.
 #
 # ## Right minus wrong
 #
-# To speak of masking, one needs a number. Ask everybody in an arm: *drug, placebo, or do you not know?* Then
+# Masking needs a number. Ask everybody in an arm: *drug, placebo, or do you not know?* Then
 # [Bang's index](../glossary.md#bangs-index) of the arm is
 #
 # $$\text{index} = \text{share right} - \text{share wrong}$$
 #
-# Zero: guesses are at chance, or nobody knows. One: everybody knows. Below zero: more are wrong than right. People who do not know stay in the denominator: they
+# Zero: guesses are at chance, or nobody knows. One: everybody guesses right. Below zero: more are wrong than right. People who do not know stay in the denominator: they
 # are the ones who *are* masked.
 
 # %%
@@ -112,7 +121,7 @@ print(
 print(f"index {index:.2f}")
 
 # %% [markdown]
-# **With a little help.** Microdose days: 460 right and 340 wrong of 800. Nobody could answer “I do not know”.
+# **With a little help.** Microdose days: 460 right and 340 wrong of 800. The records hold no “I do not know”.
 
 # %%
 # your_index = (___ - ___) / 800
@@ -134,30 +143,32 @@ print(
 )
 
 # %% [markdown]
-# With 800 records coins stay within about 0.07; so 0.15 is beyond chance, a little. (Records of one person are alike, so true coins would be
-# fewer.) With 50 people coins reach 0.28: a small trial can hardly show that it was masked.
+# With 800 coins the index stays within about 0.07, so 0.15 lies outside. (But records of one person are alike: 800 records are worth fewer
+# coins.) With 50 people coins reach 0.28: a small trial can hardly show that it was masked.
 
 # %%
 ask("m06-3-unsure", ...)
 
 # %% [markdown]
 # Now the phase 3 trials of MDMA-assisted therapy. All that can be quoted is one press report: about 90 % of people with MDMA and 75 % with placebo guessed
-# right. It does not say in which trial, and nothing about those who did not know. Before you compute: for “75 % guessed right”, what is the **lowest** value
+# right; not in which trial, and not how many did not know. Before you compute: for “75 % guessed right”, what is the **lowest** value
 # that the index can have?
 
 # %%
 ask("m06-3-bounds", ...)
 
 # %%
-for said in (0.90, 0.75):
-    print(f"{said:.0%} right (one press report): index between {2 * said - 1:.2f} and {said:.2f}")
+report = load("ethics").set_index("ethics_id").loc[["ethics_089", "ethics_090"]]
+print(report.source_citation.iloc[0], "|", report.known_issue.iloc[0])
+for said in report.number.astype(float) / 100:
+    print(f"{said:.0%} right: index between {2 * said - 1:.2f} and {said:.2f}")
 reveal("m06-3-bounds", 2 * 0.75 - 1)
 
 # %% [markdown]
 # If the other 25 % were all wrong, the index is 0.50; if they all said “I do not know”, it is 0.75. A bare percentage leaves bounds, no value. Whoever plans a
 # trial should print three counts for each arm.
 #
-# And planning is needed: of 81 masked psychedelic studies to 2020, 14 assessed masking in any way, 8 of them by asking participants (table `masking_surveys`, from an
+# And planning is needed: of 81 masked randomised psychedelic studies to 2020, 14 assessed masking in any way, 8 of them by asking participants (table `masking_surveys`, from an
 # abstract). Psychedelics are not alone: in a trial of an antidepressant for adolescents 60 to 66 % guessed right
 # ([Jureidini 2024](https://doi.org/10.1177/00048674231218623)).
 
@@ -170,14 +181,15 @@ ask("m06-3-report", ...)
 # “The raters were masked.” In many trials here an independent rater, who does not know the arm, takes the score. That is good: it stops the rater's own hope. But a rater
 # asks, and a *person* answers. If the person has guessed, hope or disappointment speaks through the mask.
 #
-# **Why it tempts** to stop there: “masked assessor” sounds complete. Ask of every trial: masked *from whom*?
+# **Why it tempts** to stop there: “masked assessor” sounds complete. Ask of every trial: masked *from whom*? And knowing one's arm may also move who stays
+# (lesson 7.2) and who looks for other help (lesson 6.1).
 
 # %%
 ask("m06-3-rater", ...)
 
 # %% [markdown]
 # Hope can be measured before anything is taken. In a trial of psilocybin against escitalopram, people said beforehand how much they expected of each treatment. The
-# next table shows how the change at week 6 went with that expectation, in each arm; a negative slope means that more hope went with more relief.
+# next table shows how the change at week 6 went with what they expected of the one they got; a negative slope means that more hope went with more relief.
 
 # %%
 slopes = load("expectancy_slopes").query(
@@ -186,9 +198,10 @@ slopes = load("expectancy_slopes").query(
 slopes[slopes.scale == "HAMD"][["arm", "estimate", "se", "p_adjusted"]].round(2)
 
 # %% tags=["chart"]
-# Draws the slopes on expectation of both arms for three scales with 95 % intervals
+# Draws the slopes on expectation of both arms for the four depression scales with 95 % intervals
 fig = go.Figure()
-rows = slopes[slopes.scale.isin(["HAMD", "MADRS", "BDI"])]
+scales = {"QIDS": "QIDS", "MADRS": "MADRS", "BDI": "BDI", "HAMD": "HAM-D"}
+rows = slopes.set_index("scale").loc[list(scales)].reset_index()
 for arm, role, symbol, shift in (
     ("escitalopram", "control", "square", -0.12),
     ("psilocybin", "active", "circle", 0.12),
@@ -199,28 +212,31 @@ for arm, role, symbol, shift in (
     fig.add_scatter(
         x=part.estimate, y=part.index + shift, mode="markers", error_x=bars, marker=mark
     )
+    last = part.iloc[0]  # the name stands at the outer end of the lowest bar
+    side = 1 if arm == "psilocybin" else -1
     fig.add_annotation(
-        x=part.estimate[0],
+        x=last.estimate + side * 1.96 * last.se,
         y=shift,
         text=arm,
         showarrow=False,
-        yshift=-16 if shift < 0 else 16,
+        xanchor="left" if side > 0 else "right",
+        xshift=4 * side,
         font={"color": COLOURS[role]},
     )
-title = "In one trial hope went with relief<br>in one arm and not in the other"
+title = "More hope went with more relief under<br>escitalopram; not seen under psilocybin"
 fig.update_layout(
     title=title,
-    xaxis_title="points for one SD more expectation",
-    yaxis={"tickvals": [0, 1, 2], "ticktext": ["HAM-D", "BDI", "MADRS"], "range": [-0.7, 2.6]},
-    height=380,
+    xaxis_title="points per SD of expectation, 95 % intervals",
+    yaxis={"tickvals": [0, 1, 2, 3], "ticktext": list(scales.values()), "range": [-0.7, 3.6]},
+    height=420,
 )
 fig.add_vline(x=0, line={"dash": "dot"})
-alt = "More expectation went with more relief in the escitalopram arm, −3.9 points on the HAM-D, and not in the psilocybin arm, +1.2."
+alt = "More expectation went with more relief under escitalopram on all four scales, −3.9 points on the HAM-D; under psilocybin, +1.2, that was not seen."
 show(fig, alt=alt, table=rows[["scale", "arm", "estimate", "se"]].round(2))
 
 # %% [markdown]
-# It would be a fine story: “hope drives the pill, not the session”. Hold it at arm's length. There were 55 people in all; the sign of the picture turns for *suggestibility*, another
-# trait, which went with relief in the psilocybin arm; and nobody's hope was drawn by lot.
+# A fine story: “hope drives the pill, not the session”. Hold it at arm's length. There were 55 people in all; on the QIDS, the scale declared first, the slope is least clear; the picture
+# turns round for *suggestibility*, another trait, which went with relief in the psilocybin arm; and nobody's hope was drawn by lot.
 
 # %%
 ask("m06-3-slopes", ...)
@@ -228,7 +244,7 @@ ask("m06-3-slopes", ...)
 # %% [markdown]
 # ## How much could belief explain?
 #
-# Between “it explains nothing” and “it explains all” lies arithmetic. Let us build it, **simulated**, in a world where the drug does *nothing* and believing that one
+# Between “nothing” and “all” lies arithmetic. Let us build it, **simulated**, in a world where the drug does *nothing* and believing that one
 # had the drug is worth half a standard deviation. 90 of 100 in the drug arm believe so, and 25 of 100 in the placebo arm.
 
 # %%
@@ -245,7 +261,7 @@ def simulated_trial(belief, in_drug=0.90, in_placebo=0.25, people=5000):
 print(f"simulated: belief 0.5 SD gives a difference of {simulated_trial(0.5):.2f} SD")
 
 # %% [markdown]
-# Why a third? Belief differs by 90 − 25 = 65 of 100 people: the **gap**. A belief effect of 0.5 SD then makes 0.65 × 0.5 = 0.33 SD. (Note where the 25 comes from: if 75 % under
+# Why a third? Belief differs by 90 − 25 = 65 of 100 people: the **gap**. It holds hope in one arm and disappointment in the other. A belief effect of 0.5 SD then makes 0.65 × 0.5 = 0.33 SD. (Note where the 25 comes from: if 75 % under
 # placebo guessed *right*, 25 % believed that they had the drug.)
 #
 # Turn it round. The pooled effect of MDMA-assisted therapy on PTSD in the
@@ -256,24 +272,25 @@ print(f"simulated: belief 0.5 SD gives a difference of {simulated_trial(0.5):.2f
 ask("m06-3-needed", ...)
 
 # %% [markdown]
-# Is such a belief effect plausible? Back to the microdosing records: guesses of *drug* against guesses of *placebo*, within what was really taken, in SD.
+# Is such a belief effect plausible? Back to the microdosing records: guesses of *drug* against guesses of *placebo*, within what was really taken, in SD (all scales but
+# how strongly the drug was *felt*).
 
 # %%
-for scale in ("PANAS", "mood", "energy"):
-    one = load("guess_strata").query("scale == @scale").set_index(["received", "guessed"])
+for scale, strata in load("guess_strata").query("scale != 'intensity'").groupby("scale"):
+    one = strata.set_index(["received", "guessed"])
     means, weights = one["mean"], one.n_records - 1
     gain = [means[took, "microdose"] - means[took, "placebo"] for took in ("microdose", "placebo")]
     sd = np.sqrt((weights * one.sd**2).sum() / weights.sum())
     print(f"{scale}: {np.mean(gain) / sd:.2f} SD")
 
 # %% [markdown]
-# So a belief went with somewhat more than half an SD: a small dose, at home, on one day, and not drawn by lot. No source of ours measured it in
-# people with PTSD after three long sessions. The slider lets you choose.
+# So a belief went with 0.4 to 0.6 SD on six scales such as mood, energy and wellbeing, and with 0.2 SD less depression (QIDS, where lower is better): small
+# doses, at home, nothing drawn by lot. No source of ours measured it in people with PTSD after three long sessions.
 
 # %% tags=["chart"]
 # Draws what a belief effect explains of 0.71 SD and what is left, for the slider's value
 fig = go.Figure()
-for name, role in (("belief", "control"), ("left", "difference")):
+for name, role in (("belief", "uncertainty"), ("left", "difference")):
     fig.add_bar(
         y=["0.71 SD"],
         x=[0],
@@ -285,30 +302,35 @@ for name, role in (("belief", "control"), ("left", "difference")):
     )
 pooled = load("meta_pooled").set_index("meta_id").estimate
 effect, gap_all = -pooled["sypres_2026_mdma_ptsd"], 0.90 - 0.25
-beliefs = [round(b, 2) for b in np.arange(0, 1.21, 0.06)]
+rows = [
+    {
+        "belief effect": b,
+        "explained": min(effect, gap_all * b),
+        "left": max(0, effect - gap_all * b),
+    }
+    for b in np.arange(0, 1.21, 0.06)
+]
 says = "If belief is worth {:.2f} SD and everybody guessed,<br>it explains {:.2f} and leaves {:.2f} of 0.71 SD"
 states = {
-    f"{b:.2f}": {
-        "x": [[min(effect, gap_all * b)], [max(0, effect - gap_all * b)]],
-        "title": says.format(b, gap_all * b, effect - gap_all * b),
+    f"{r['belief effect']:.2f}": {
+        "x": [[r["explained"]], [r["left"]]],
+        "title": says.format(*r.values()),
     }
-    for b in beliefs
+    for r in rows
 }
 slider(fig, states, prefix="belief effect in SD", traces=[0, 1], start="0.54")
 fig.update_layout(barmode="stack", xaxis={"title": "SD", "range": [0, 0.75]}, height=330)
 alt = "A belief effect of 0.54 SD would explain about half of the pooled 0.71 SD; it would take about 1.1 SD to explain all."
-table = pd.DataFrame(
-    [{"belief effect": b, "explained": gap_all * b, "left": effect - gap_all * b} for b in beliefs]
-).round(2)
-show(fig, alt=alt, table=table)
+show(fig, alt=alt, table=pd.DataFrame(rows).round(2))
 
 # %% [markdown]
 # **Two questions to guide you**
 #
-# 1. Where is the mark of 0.54 SD: nearer to “nothing” or to “all”?
-# 2. If the unguessed quarter had said “I do not know”, the gap would be larger. Does that make the belief effect that is needed larger or smaller?
+# 1. From which belief effect on is more than half explained? Which of the scales above reach it?
+# 2. If the other quarter under placebo had said “I do not know”, the gap would be larger. Is the belief effect that is needed then larger or smaller?
 #
-# Now you have three honest sentences. *Belief may explain a good part of it. To explain all, it would have to be about 1.1 SD. How large it is in such trials, we found measured nowhere.*
+# Now you have three honest sentences, as far as one press report carries. *Belief may explain a good part of it. To explain all, it would have to be about 1.1 SD. How large it is in
+# such trials, we found measured nowhere.*
 
 # %%
 ask("m06-3-sentence", ...)
@@ -317,9 +339,9 @@ ask("m06-3-sentence", ...)
 # ## What this cannot tell us
 #
 # - **Which came first.** A guess can follow the improvement. Ask for it early, before there is much to guess from.
-# - **What belief does in these trials.** A small dose at home is not MDMA with therapy.
+# - **What belief does in these trials.** Small doses at home are not MDMA with therapy.
 # - **Who guessed what in the phase 3 trials.** No count by arm and trial could be verified; the course prints none.
-# - **How to mask a drug that one feels.** Low doses, niacin and sedation help in part; lesson 6.4 is about what each breaks.
+# - **How to mask a drug that one feels.** Low doses and niacin are tries; lesson 6.4 is about what each breaks.
 # - **That a change through hope is no change.** It may be real, last, and matter. The question is what the drug adds to it.
 
 # %% [markdown]
@@ -340,7 +362,7 @@ ask("m06-3-recall-m04")
 # ## Where the numbers come from, and where to go next
 #
 # **Sources.** Guesses: tables `blinding` and `guess_strata` (counted here from released records). Slopes: table `expectancy_slopes`. How often masking is assessed: table `masking_surveys`. The
-# press report: table `blinding_overall` and its notes. Pooled effect: the [SYPRES living review](https://doi.org/10.5281/zenodo.18740439) (ODC-By).
+# press report: table `ethics` (unverified). Pooled effect: the [SYPRES living review](https://doi.org/10.5281/zenodo.18740439) (ODC-By).
 #
 # **Practice.** Exercises `m06-bang` and `m06-guess` in the assignment.
 #

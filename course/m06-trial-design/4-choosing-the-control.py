@@ -30,7 +30,7 @@ from course.figures import COLOURS, slider
 
 # %% [markdown]
 # A trial never shows what a drug does. It shows the difference between two arms, and the second arm is somebody's choice: a waiting list, a capsule
-# without a drug, a vitamin that makes one flush, a very low dose, the same therapy without a capsule, the best known drug.
+# without a drug, a vitamin that makes one flush, a very low dose, therapy without a capsule, another drug.
 #
 # In twelve trials of psilocybin we compare scores of depression at the end, as [g](../glossary.md#hedges-g): the difference of the arms in SD, negative when
 # psilocybin does better. Before you look: which kind of control goes with the **largest** difference?
@@ -79,7 +79,7 @@ fig.add_scatter(
 )
 fig.add_vline(x=0, line={"dash": "dot"})
 fig.update_layout(
-    title="Trials that nobody masked show the largest<br>differences (dots: trials, diamonds: means)",
+    title="The three open trials have the largest mean<br>difference (dots: trials, diamonds: means)",
     xaxis_title="← psilocybin better · g, in SD",
     yaxis={"tickvals": list(places.values()), "ticktext": list(places), "range": [-0.6, 3.6]},
     height=380,
@@ -91,13 +91,13 @@ show(fig, alt=alt, table=means.round(2).reset_index(names="control"))
 reveal("m06-4-largest", "d")
 
 # %% [markdown]
-# The open trials come first: two waiting lists and one comparison with therapy alone. That fits a story: without a mask, hope in one arm and disappointment
-# in the other make the difference larger. But look at the grey dots. One of the three open trials shows next to nothing. And nobody drew by lot which
-# trial got which control: the groups differ in people, scales and years as well.
+# The open trials come first: two waiting lists and one therapy alone. That fits a story: without a mask, hope in one arm and disappointment
+# in the other make the difference larger. But look at the grey dots. One of the three open trials shows next to nothing at the end (its arms began five points apart: lesson 7.3).
+# And nobody drew by lot which trial got which control: the groups differ in people, scales and years as well.
 #
 # ## Could luck have sorted them?
 #
-# Here is a way to ask. If the kind of control did not matter, we could hand out the labels *open, niacin, low dose, inert* to the twelve trials at
+# If the kind of control did not matter, we could hand out the labels *open, niacin, low dose, inert* to the twelve trials at
 # random. How far apart would the largest and the smallest group mean then be? (Plain means here: each trial is one card.) One shuffle first.
 
 # %%
@@ -129,7 +129,7 @@ as_far = 100 * np.mean([x >= seen - 1e-9 for x in luck])
 print(f"spread {seen:.2f} SD; as far or farther in {as_far:.0f} of 100 shuffles")
 
 # %% [markdown]
-# Labels handed out at random make a spread as wide as ours, or wider, in about half of all shuffles. So the title of the figure is a *description of twelve trials*. It is not a
+# Random labels make a spread as wide as ours, or wider, in about half of all shuffles. So the title of the figure *describes twelve trials*. It is not a
 # finding about controls. “Not to be told apart” is not “alike”, either: with two to four trials in a group a large difference would stay hidden.
 
 # %%
@@ -138,29 +138,29 @@ ask("m06-4-shuffle", ...)
 # %% [markdown]
 # ## The question chooses the control
 #
-# So do not ask “which control is best?”. Ask what the reader wants to know.
+# Do not ask “which control is best?”. Ask what the reader wants to know.
 #
 # | the reader asks | the control that answers |
 # |---|---|
 # | Is it better than what my patients have now: a waiting list? | waiting list |
 # | Does the drug add something to the same therapy? | the same therapy, with a capsule that should not give the arm away |
 # | Does the *amount* matter? | another dose |
-# | Is it better than the best drug we have? | that drug, well given |
+# | Is it better than the drug we give now? | that drug, well given |
 #
-# **Why it tempts** to pool them all: each is *called* control. But a mean over four questions answers none of them. One trial fits the second question only half:
+# **Why it tempts** to pool them all: each is *called* control. But a mean over four questions answers none. One trial fits the second question only half:
 # both arms had the therapy, and one of them no capsule at all, so everybody knew. The slider keeps it apart.
 
 # %% tags=["chart"]
 # Draws all thirteen trials; those that answer the slider's question are filled, the others are crosses
 asked = {
     "waiting": trials.control_label == "waiting list",
-    "no capsule": trials.control_label.str.startswith("therapy alone"),
+    "therapy": trials.control_label.str.startswith("therapy alone"),
     "capsule": trials.control_type.isin(["inert", "niacin", "low dose"]),
-    "dose": trials.control_type == "low dose",
+    "low dose": trials.control_type == "low dose",
     "drug": trials.control_type == "active drug",
 }
-named = {"waiting": "a waiting list", "no capsule": "therapy without a capsule"}
-named |= {"capsule": "therapy with a capsule", "dose": "a low dose", "drug": "another drug"}
+named = {"waiting": "a waiting list", "therapy": "therapy without a capsule"}
+named |= {"capsule": "therapy with a capsule", "low dose": "a low dose", "drug": "another drug"}
 order = trials.g.rank(method="first").to_numpy()
 fig = go.Figure()
 looks = [("difference", "circle"), ("uncertainty", "x-thin"), ("difference", "diamond")]
@@ -176,7 +176,7 @@ for question, fits in asked.items():
     states[question] = {
         "x": [g.tolist(), trials.g[~fits].tolist(), [mean]],
         "y": [order[fits].tolist(), order[~fits].tolist(), [-1]],
-        "title": f"Compared with {named[question]}:<br>{says}",
+        "title": f"Compared with {named[question]}:<br>{says}".replace("-", "−"),
     }
     answered.append({"compared with": named[question], "trials": k, "g": round(mean, 2)})
 slider(fig, states, prefix="compared with", traces=[0, 1, 2], start="waiting")
@@ -196,8 +196,8 @@ show(fig, alt=alt, table=pd.DataFrame(answered))
 # 1. For which question do the answers of two trials lie farthest apart? What else may differ between these two?
 # 2. Which question does a patient ask who already takes a drug that helps a little?
 #
-# The diamond is the pooled value; where two trials lie far apart, it describes neither. “Better than the best drug we have?” is a health service's question, and one
-# trial of thirteen answers it.
+# The diamond is the pooled value; where two trials lie far apart, it describes neither. “Better than the drug we give now?” is a health service's question. One trial
+# of thirteen asks it, of one drug, escitalopram.
 
 # %%
 ask("m06-4-service", ...)
@@ -207,14 +207,15 @@ ask("m06-4-service", ...)
 #
 # A control is never only “nothing”. Each does something to people.
 #
-# - **A waiting list** lets people know at once that they did not get it. No mask at all; some lose heart, some look for other help.
-# - **Therapy alone, without a capsule** is *open*, too: nobody swallows anything, so everybody knows.
+# - **A waiting list** lets people know at once. No mask at all; some lose heart, some look for other help.
+# - **Therapy without a capsule** is *open*, too: everybody knows.
 # - **An inert capsule** keeps the secret until the drug is felt. Then it tells (lesson 6.3).
 # - **Niacin** is an [active placebo](../glossary.md#active-placebo): one feels it, as a flush. It helps as far as people cannot tell the two apart. Ask them.
-# - **A low dose** looks and is handled alike. Whether people can tell has to be asked here, too. And it may act a little; then it hides a part of the effect.
+# - **A low dose** looks and is handled alike. People may tell all the same: in one trial with 1 mg as control 93 % guessed right
+#   ([Luquiens 2025](https://doi.org/10.1111/add.70152)). And it may act a little; then it hides a part of the effect.
 # - **Another drug** is a rival, not a “nothing”: even if the two were truly alike, that would mean *as good as*, not *no effect*.
 #
-# Of 80 studies from 1940 to 2020 that had a drug as control, how many used an inert placebo **only**?
+# Of 80 studies from 1940 to 2020 with a drug or a placebo as control, how many used an inert placebo **only**?
 
 # %%
 ask("m06-4-eighty", ...)
@@ -228,7 +229,7 @@ print(f"tested the support itself: {survey['masking_11']:.0f} of 21 therapeutic 
 reveal("m06-4-eighty", int(controls.iloc[0]))
 
 # %% [markdown]
-# And the support itself was put to a test in 3 of 21 therapeutic trials. What it adds is therefore mostly unknown. Now look at one sentence from a report.
+# And the support itself was put to a test in 3 of 21 therapeutic trials. What it adds, most of them cannot say. Now look at one sentence from a report.
 
 # %%
 ask("m06-4-flush", ...)
@@ -236,11 +237,20 @@ ask("m06-4-flush", ...)
 # %% [markdown]
 # ## Do two kinds differ?
 #
-# Shuffling asked whether luck *can* make such a spread. Another way puts a number and its reach on the difference of two kinds. Worked for psilocybin, open against
-# low dose: subtract the pooled values. Each has its own standard error (SE); for a difference the *squares* of the two add up.
+# Another way than shuffling puts a number and its reach on the difference of two kinds. Worked for psilocybin, open against
+# low dose: subtract the pooled values. Each has its own standard error (SE); for a difference the *squares* of the two add up. (With few trials an SE can come out
+# too small by luck; `"modified"` guards against it, lesson 8.3.)
 
 # %%
-a, b = by_kind["open"], by_kind["low dose"]
+
+
+def pooled(table, kind):
+    """Pooled difference of the trials in the table with this kind of control, with its SE."""
+    part = table[table.control_type == kind]
+    return pool(part.g, part.se**2, knapp_hartung="modified")
+
+
+a, b = pooled(trials, "open"), pooled(trials, "low dose")
 difference = a.estimate - b.estimate
 reach = 1.96 * np.sqrt(a.se**2 + b.se**2)
 print(f"SE: open {a.se:.2f}, low dose {b.se:.2f}")
@@ -248,29 +258,22 @@ print(f"open minus low dose: {difference:.2f} SD, reach {reach:.2f} on either si
 print(f"95 % interval [{difference - reach:.2f}, {difference + reach:.2f}]")
 
 # %% [markdown]
-# The open trials lie 0.61 SD further from zero; a difference the other way still fits fairly well (95 % interval). With three trials in each kind the reach is in truth wider still.
+# The open trials lie 0.61 SD further from zero; a difference the other way still fits fairly well (95 % interval). With three trials in each kind the reach is in truth wider still:
+# 1.96 belongs to many trials.
 #
 # **Your turn.** Six trials of MDMA-assisted therapy for PTSD. Three compared with an inert capsule, three with a low dose; all gave the same therapy to both arms.
 
 # %%
 mdma = load("meta_inputs").query("analysis == 'mdma_ptsd' and primary_model")
 mdma = mdma.assign(se=(mdma.ci_high - mdma.ci_low) / (2 * 1.96)).merge(kinds, on="trial_id")
-
-
-def pooled(kind):
-    """Pooled difference of the MDMA trials with this kind of control, with its SE."""
-    part = mdma[mdma.control_type == kind]
-    return pool(part.g, part.se**2)
-
-
-inert = pooled("inert")
+inert = pooled(mdma, "inert")
 print(f"inert: {inert.estimate:.2f} SD, SE {inert.se:.2f}")
 
 # %% [markdown]
 # **With a little help.** What is the pooled difference of the trials with a **low dose**?
 
 # %%
-# your_g = pooled(___).estimate
+# your_g = pooled(mdma, ___).estimate
 your_g = ...
 ask("m06-4-low-dose", your_g)
 
@@ -282,8 +285,8 @@ your_reach = ...
 ask("m06-4-reach", your_reach)
 
 # %% [markdown]
-# If low doses masked much better *and* belief moved scores much, the difference should be clearly smaller with a low dose. The two lie close together, and about half an SD either way
-# still fits fairly well: six trials, small, in different years, and a low dose may act as well. That decides little.
+# If low doses masked much better *and* belief moved scores much, the difference should be clearly smaller with a low dose. The two lie close together, and about two thirds of an SD
+# either way still fits fairly well: six trials, small, in different years, and a low dose may act as well. That decides little.
 
 # %%
 ask("m06-4-stone", ...)
@@ -292,8 +295,8 @@ ask("m06-4-stone", ...)
 # ## What this cannot tell us
 #
 # - **Whether the control made the difference.** *Between* trials nothing was drawn by lot.
-# - **How well each control masked.** Most of these trials print no three counts (lesson 6.3).
-# - **Whether it beats the best treatment.** One trial asked.
+# - **How well each control masked.** Our tables hold the three counts (lesson 6.3) for none of these trials.
+# - **Whether it beats other treatments.** One trial asked, of one drug.
 # - **What your reader's “otherwise” is.** Ask: the same trial can be good news for one and no news for another.
 
 # %% [markdown]
@@ -314,7 +317,7 @@ ask("m06-4-recall-m05")
 # ## Where the numbers come from, and where to go next
 #
 # **Sources.** Table `meta_inputs` (extracted by the [psilocybin](https://doi.org/10.5281/zenodo.15714852) and
-# [MDMA](https://doi.org/10.5281/zenodo.18740439) living reviews, ODC-By), grouped with `control_types` (ours). `masking_surveys`: Nayak and colleagues 2023, abstract.
+# [MDMA](https://doi.org/10.5281/zenodo.18740439) living reviews, ODC-By), grouped with `control_types` (ours). `masking_surveys`: Nayak and colleagues 2023, abstract. `blinding_overall`: Luquiens 2025, abstract.
 #
 # **Practice.** Exercise `m06-control` in the assignment.
 #

@@ -30,9 +30,9 @@ from course import ask, load, reveal, show
 
 # %% [markdown]
 # A trial compared psilocybin with escitalopram. Its authors declared beforehand which scale counts **first**: the QIDS, a depression score. At week 6 they measured
-# five others as well: two more depression scores, one that people fill in themselves, anxiety, and wellbeing.
+# five others as well: three more depression scores, anxiety, and wellbeing.
 #
-# On the QIDS the two arms hardly differ (p about 0.4). On how many of the other five does psilocybin come out ahead with p below 0.05?
+# On the QIDS no clear difference shows (p about 0.4). On how many of the other five does psilocybin come out ahead with p below 0.05?
 
 # %%
 ask("m06-5-five", ...)
@@ -128,9 +128,9 @@ your_p = ...  # the adjusted value of 0.03
 ask("m06-5-holm", your_p)
 
 # %% [markdown]
-# In our trial the five would survive Holm (you check that in exercise `m06-holm`). But they may not be claimed: the promise was the QIDS, its test failed, and no plan for the others was declared. They are *a plan for the next
+# Among our six the five would survive Holm (exercise `m06-holm`); among all sixteen that is not said. In any case they may not be claimed: the promise was the QIDS, and its test failed. They are *a plan for the next
 # trial*, and a good one. **Why it tempts** to go further: the picture is so regular. And “the first test failed” does not mean “the treatments are alike” either: look at its
-# bar. Values clearly in favour of psilocybin still fit fairly well, and so do values a little in favour of escitalopram.
+# bar, the 95 % interval. 0.2 SD in favour of psilocybin fits best; 0.7 in its favour and 0.3 in favour of escitalopram still fit fairly well.
 
 # %%
 ask("m06-5-order", ...)
@@ -254,8 +254,8 @@ print(
 hamd
 
 # %% [markdown]
-# In the first period the difference is 8 points. In the second it is gone: those who get the low dose *then* had the high one five weeks ago and are still
-# well. Averaging compares drug with drug, and halves the answer. Only the first period is the comparison that the lot made.
+# In the first period the difference is 8 points. In the second it is gone: those who get the low dose *then* had the high one before, and their scores are still
+# low. Averaging compares drug with drug, and halves the answer. Only the first period is the comparison that the lot made.
 #
 # **Without help.** The same trial also used the BDI (`cells["BDI"]`). What is the randomised difference, high minus low?
 
