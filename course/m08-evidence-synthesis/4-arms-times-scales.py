@@ -354,12 +354,7 @@ fig.add_bar(
 slider(fig, states, prefix="rule", traces=[0, 1], start="twice")
 fig.add_vline(x=real, line={"dash": "dash", "color": COLOURS["uncertainty"]})
 fig.add_annotation(
-    x=real,
-    y=1,
-    yref="paper",
-    text=f"{real} people were measured",
-    showarrow=False,
-    yanchor="bottom",
+    x=real, y=1, yref="paper", text=f"{real} were measured", showarrow=False, yanchor="bottom"
 )
 fig.update_layout(
     barmode="stack", xaxis={"title": "people in the model", "range": [0, 780]}, height=330

@@ -246,7 +246,7 @@ for place, trial in enumerate(order, 1):
 fig = mean_and_next(
     states, prefix="left out", start="12", x="Hedges' g (SD units)", reach=(-2.1, 0.3)
 )
-show(fig, alt="Leaving out Davis 2021 halves the range for the next trial; leaving out any of five others pushes it past zero.",
+show(fig, alt="Leaving out Davis 2021 more than halves the range for the next trial; leaving out any of five others pushes it past zero.",
      table=left_out.round(3).rename_axis("left out").reset_index())  # fmt: skip
 
 # %% [markdown]

@@ -214,7 +214,7 @@ print(
 # What did the living review do? None for bias, inconsistency, imprecision or publication bias. **Two steps through the door of
 # [indirectness](../glossary.md#indirectness)**: most people could tell what they had been given, and many had used MDMA before, so the trials are not quite
 # about the people and the question we have. High minus two is low. So “low risk of bias” and “low certainty” do not contradict each other. RoB 2 asks whether
-# the rater knew. It also asks whether participants knew, but then only whether *the treatment* departed from its plan; no question asks what they hoped.
+# the rater knew. It also asks whether participants knew, but then only whether *the treatment* departed from its plan. For a masked rater's score, no question asks what they hoped.
 #
 # How many could tell? For the phase 3 trials one press report says about nine of ten with MDMA and three of four with placebo; our data hold no count. And
 # how many had used MDMA before? The review prints 38.59 %. Check it.
@@ -312,7 +312,7 @@ ask("m08-6-large", ...)
 # %% [markdown]
 # ## What this cannot tell us
 #
-# - **What participants hoped.** RoB 2 does not ask it, and our data hold no count of guesses for the MDMA trials by arm.
+# - **What participants hoped.** RoB 2 comes to it only where they rate themselves; and our data hold no count of guesses for the MDMA trials by arm.
 # - **The one right level.** GRADE is a reasoned judgement. Two teams may differ and both be consistent (lesson 8.7).
 # - **How wrong a result is.** Neither tool gives a size or a direction of bias.
 # - **Whether a trial was run as its report says.** Both tools read reports.

@@ -57,7 +57,10 @@ two[fields].T
 # Draws the two pooled results as diamonds on one axis
 from course.figures import forest, mean_and_next
 
-labels = {"sypres_2026": "SYPRES, six trials", "fares_otero_2026": "Fares-Otero, eight trials"}
+labels = {
+    "sypres_2026": "SYPRES, six\xa0trials",
+    "fares_otero_2026": "Fares-Otero, eight\xa0trials",
+}
 diamonds = two[["estimate", "low", "high"]].rename(labels)
 fig = forest(diamonds.iloc[:0], title="Same question, same year:<br>−0.71 [−0.95, −0.47] and −1.19 [−1.95, −0.42]",
              x="standardised difference (SD units)", favours=("MDMA", "control"), pooled=diamonds)  # fmt: skip
