@@ -108,9 +108,8 @@ different = holds.any(axis=0).sum()
 print(f"simulated: {hits} hits, {different} different papers, {hits - different} copies")
 
 # %% [markdown]
-# About as many copies as in the real review, and nobody made a mistake. **Change** two of the numbers
-# and run it again: the chance, and the number of databases. Watch the two counts. Which of them hardly
-# moves when you add a database?
+# About as many copies as in the real review, and nobody made a mistake. **Change** the chance and the
+# number of databases and run it again. Which of the two counts hardly moves when you add a database?
 
 # %% tags=["try"]
 chance, databases = 0.54, 5  # change these two
@@ -130,8 +129,7 @@ print(sums - flow[flow.box == "records_identified"].set_index("review").n)
 
 # %% [markdown]
 # The five databases add up to 2 and to 12 hits more than the total beside them. The totals carry a
-# footnote mark that the figure does not explain. A dozen of eight thousand changes nothing. But it is a
-# question for the authors, and you found it by adding.
+# footnote mark that the figure does not explain. A question for the authors, and you found it by adding.
 
 # %%
 ask("m08-1-press", ...)

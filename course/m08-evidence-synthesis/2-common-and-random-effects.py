@@ -94,7 +94,7 @@ def simulated_g(n, truth=-0.7):
 print(f"simulated: {simulated_g(12):.2f} with 12 people, {simulated_g(94):.2f} with 94")
 
 # %% [markdown]
-# Now many. Twelve hundred trials of each size, all with the same truth.
+# Now twelve hundred of each size.
 
 # %%
 small = [simulated_g(12) for _ in range(1200)]

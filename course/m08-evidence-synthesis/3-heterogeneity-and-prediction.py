@@ -91,7 +91,7 @@ for name, (g, se) in sets.items():
 # For psilocybin more than half of the variation is more than chance. For MDMA the six agree *better* than chance makes
 # six trials agree on average, and the formula gives −106 %. A share cannot be negative, so one prints 0 %.
 #
-# It is tempting to stop here: I² is 0 %, so the trials agree. Let us test that thought. Suppose the true effects of
+# It is tempting to stop here: I² is 0 %, so the trials agree. Suppose the true effects of
 # six such trials **do** differ, with τ = 0.3: two in three lie between −1.0 and −0.4. One simulated review first.
 
 # %%
@@ -108,7 +108,7 @@ def simulated_i2(tau):
 print(f"simulated I²: {simulated_i2(0.3):.0f} %")
 
 # %% [markdown]
-# Now imagine a hundred of them. True effects differ in every one. In how many will I² be **exactly 0 %**?
+# Now imagine a hundred of them. In how many will I² be **exactly 0 %**?
 
 # %%
 ask("m08-3-zeros", ...)

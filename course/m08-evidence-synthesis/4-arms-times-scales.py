@@ -279,8 +279,7 @@ table.round(3)
 # these arms, and the third way counts 271. Its standard error is the smallest, as in the simulation. (Its interval is the widest all the same:
 # Knapp-Hartung also counts how far the two g of one trial, −0.96 and −2.37, lie apart.)
 #
-# **Why it is tempting** to use the control twice: the table has two rows, each with its own g and its own p, and each is right. They are only
-# not two pieces of evidence.
+# **Why it is tempting** to use the control twice: the table has two rows, and each is right. They are only not two pieces of evidence.
 
 # %%
 ask("m08-4-check", ...)

@@ -261,8 +261,7 @@ ask("m08-5-davis", ...)
 # %% [markdown]
 # ## Which prints can be right
 #
-# Last, a kind of missing that nobody hides: a lost sign. Here are six results as somebody printed them. Do not look anything up; use three checks
-# that need no data. Is the estimate **inside** its interval? For a difference, does it lie in the **middle**? Do interval and **p** agree?
+# Last, a kind of missing that nobody hides: a lost sign. Here are six results as printed. Use three checks that need no data. Is the estimate **inside** its interval? For a difference, does it lie in the **middle**? Do interval and **p** agree?
 
 # %%
 prints = pd.DataFrame(

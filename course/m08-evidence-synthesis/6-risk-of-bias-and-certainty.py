@@ -103,7 +103,7 @@ pd.set_option("display.max_colwidth", 60)
 rules[rules.domain == "D1"][["answers", "judgement"]]
 
 # %% [markdown]
-# As a function it has five lines. Read it with the table beside it.
+# As a function:
 
 
 # %%
@@ -236,7 +236,7 @@ print(
 ask("m08-6-prior", ...)
 
 # %% [markdown]
-# No way of weighting that we tried gives 38.59. It changes nothing in the judgement, and it is one more number to ask the authors about.
+# No weighting that we tried gives 38.59: one more number to ask the authors about.
 #
 # A step needs a **reason** that another team can check, and it must not be charged twice. `evidence_grade.grade_flags` looks at a record in this way. Here is the review's.
 # **Change it**: write `"aware_participants"` into the reasons of `bias` as well, with one step, and set the level to what the steps then give.
