@@ -62,7 +62,7 @@ for name, (symbol, dash, side, up) in looks.items():
                        showarrow=False, xshift=1.7 * up, yshift=up, font_color=COLOURS["active"])  # fmt: skip
 fig.update_layout(title="53 records screened for each trial kept<br>(MDMA); 74 for psilocybin",
                   xaxis={"range": [-0.85, 3.5], "tickangle": 0}, yaxis={"type": "log", "title": "number in the box",
-                  "range": [0.4, 4.3], "tickvals": [10, 100, 1000, 10000]}, height=420)  # fmt: skip
+                  "range": [0.4, 4.3], "tickvals": [10, 100, 1000, 10000], "ticktext": ["10", "100", "1,000", "10,000"]}, height=420)  # fmt: skip
 show(fig, alt="From 1,586 hits 320 records are screened, 26 reports read and 6 trials kept for MDMA; from "
      "8,174 hits 1,103, 86 and 15 for psilocybin.", table=steps.loc[order].reset_index())  # fmt: skip
 
@@ -97,7 +97,8 @@ for review, rows in flow.groupby("review"):
 #
 # 1,000 of the 1,586 MDMA hits were taken off as copies. That sounds like a mistake. Let us see what
 # overlap alone does, before we judge. Suppose there are 586 different papers, and each of five databases
-# holds each paper with a chance of 54 in 100. One simulated search first.
+# holds each paper with a chance of 54 in 100 (chosen so that about 1,586 hits come out). One simulated
+# search first.
 
 # %%
 rng = np.random.default_rng(8)
@@ -107,9 +108,8 @@ different = holds.any(axis=0).sum()
 print(f"simulated: {hits} hits, {different} different papers, {hits - different} copies")
 
 # %% [markdown]
-# About as many copies as in the real review, and nobody made a mistake. **Change** two of the numbers
-# and run it again: the chance, and the number of databases. Watch the two counts. Which of them hardly
-# moves when you add a database?
+# About as many copies as in the real review, and nobody made a mistake. **Change** the chance and the
+# number of databases and run it again. Which of the two counts hardly moves when you add a database?
 
 # %% tags=["try"]
 chance, databases = 0.54, 5  # change these two
@@ -129,8 +129,7 @@ print(sums - flow[flow.box == "records_identified"].set_index("review").n)
 
 # %% [markdown]
 # The five databases add up to 2 and to 12 hits more than the total beside them. The totals carry a
-# footnote mark that the figure does not explain. A dozen of eight thousand changes nothing. But it is a
-# question for the authors, and you found it by adding.
+# footnote mark that the figure does not explain. A question for the authors, and you found it by adding.
 
 # %%
 ask("m08-1-press", ...)
@@ -184,7 +183,7 @@ oehen = oehen[oehen.timepoint_weeks == oehen.timepoint_weeks.max()]
 print(len(oehen), "at the last time;  g =", oehen.g.iloc[0])
 
 # %% [markdown]
-# **Your turn, with a little help.** The trial with three arms, Mithoefer 2018, has nine rows. Do the same
+# **Your turn, with a little help.** Mithoefer 2018 had three arms and has nine rows. Do the same
 # steps; the last one keeps the widest contrast of doses. Fill the gaps. Which g is left?
 
 # %%
@@ -243,8 +242,8 @@ print(f"{len(left)} rows of {left.trial_id.nunique()} trials: {result.estimate:.
 print(f"95 % interval [{result.ci_low:.2f}, {result.ci_high:.2f}]")
 
 # %% [markdown]
-# Try `score="change"` and look at the number of **trials**: two of the six drop out, because they print
-# no changes. Then try `pairs="every"`. The words for the four are `"endpoint"` or `"change"`, `True` or
+# Try `score="change"` and look at the number of **trials**: two of the six drop out, because this table
+# holds no changes of theirs. Then try `pairs="every"`. The words for the four are `"endpoint"` or `"change"`, `True` or
 # `False`, `"last"` or `"every"`, `"widest"` or `"every"`.
 
 # %%
@@ -272,7 +271,7 @@ fig.add_scatter(
 said = {False: "before", True: "also after"}
 states = {
     str(i): {"x": [[p.estimate]], "y": [[i]],
-             "title": f"{r[0]}, {said[r[1]]} crossover, {r[2]} time,<br>{r[3]} pair: {p.k} rows, {n} trials, −{-p.estimate:.2f}"}
+             "title": f"{r[0].capitalize()}, {said[r[1]]} crossover, {r[2]} time,<br>{r[3]} pair: {p.k} rows, {n} trials, −{-p.estimate:.2f}"}
     for i, (p, r, n) in zip(place, tried, strict=True)
 }  # fmt: skip
 start = str(1 + [r for _, r, _ in tried].index(("endpoint", False, "last", "widest")))
@@ -280,7 +279,7 @@ slider(fig, states, prefix="rule", traces=[17], start=start)
 fig.add_vline(x=0, line={"dash": "dot", "color": COLOURS["uncertainty"]})
 fig.update_layout(
     xaxis={"title": "pooled effect (SD units)", "range": [-1.75, 0.35]},
-    yaxis={"title": "rule", "range": [17, 0]},
+    yaxis={"title": "rule", "range": [16.7, 0.3], "tickvals": place[::3]},
     height=560,
 )
 table = {"rule": [" · ".join([r[0], said[r[1]] + " crossover", r[2] + " time", r[3] + " pair"]) for _, r, _ in tried],
@@ -295,10 +294,11 @@ show(fig, alt="Sixteen rules for choosing rows give pooled effects from −0.78 
 # %% [markdown]
 # **Two questions to guide you**
 #
-# 1. Which of the four decisions do the rules with the longest intervals share? Lesson 8.4 says why.
-# 2. Which rules give the same result, and why can they not differ? (Look at the number of trials.)
+# 1. Which two decisions do the rules with the longest intervals share? For one, look at the number of
+#    trials; for the other, see lesson 8.4.
+# 2. Which rules give the same result, and why can they not differ? (Look at the number of rows.)
 #
-# All sixteen say that people with MDMA had fewer symptoms. They do not say it equally loudly. Whoever
+# All sixteen estimates lie on the side of fewer symptoms with MDMA; four of the intervals hold zero. Whoever
 # chooses a rule *after* seeing this picture chooses a result. That is why the rule is written down and
 # registered first: in a [protocol](../glossary.md#protocol).
 

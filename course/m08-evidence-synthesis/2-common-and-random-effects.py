@@ -94,7 +94,7 @@ def simulated_g(n, truth=-0.7):
 print(f"simulated: {simulated_g(12):.2f} with 12 people, {simulated_g(94):.2f} with 94")
 
 # %% [markdown]
-# Now many. Twelve hundred trials of each size, all with the same truth.
+# Now twelve hundred of each size.
 
 # %%
 small = [simulated_g(12) for _ in range(1200)]
@@ -113,14 +113,14 @@ for place, crowd in enumerate([large, small]):
                     marker={"size": 5, "opacity": 0.5, "color": COLOURS["difference"], "symbol": "diamond"})  # fmt: skip
 fig.add_vline(x=-0.7, line={"dash": "dash", "color": COLOURS["uncertainty"]})
 fig.update_layout(title="Simulated: same truth (dashed), but 12 people<br>scatter three times as wide as 94",
-                  xaxis={"title": "simulated g", "range": [-3.2, 1.8]},
-                  yaxis={"tickvals": [0, 1], "ticktext": ["94<br>people", "12<br>people"], "range": [-0.5, 1.5]}, height=300)  # fmt: skip
+                  xaxis={"title": "simulated g", "range": [-3.4, 1.8]},
+                  yaxis={"tickvals": [0, 1], "ticktext": ["94<br>people", "12<br>people"], "range": [-0.5, 1.5], "zeroline": False}, height=300)  # fmt: skip
 show(fig, alt="Simulated trials of 12 people scatter about three times as wide around the truth as trials of 94 people.",
      table=pd.DataFrame({"people": [12, 94], "simulated_scatter": [np.std(small), np.std(large)]}).round(2))  # fmt: skip
 
 # %% [markdown]
-# If both had one vote, the average would jump about almost as much as the small one does. The least jumpy
-# average gives each trial a [weight](../glossary.md#weight) of **one over its variance**. Variance is the *square* of
+# If both had one vote, the average would jump about **more** than the large trial does alone (the next cell shows by
+# how much). The least jumpy average gives each trial a [weight](../glossary.md#weight) of **one over its variance**. Variance is the *square* of
 # the standard error: three times the scatter, nine times the variance, a ninth of the weight.
 #
 # **Change** the share of the small trial and run again. At which share does the average scatter least?
@@ -135,7 +135,7 @@ best = (1 / np.var(small)) / (1 / np.var(small) + 1 / np.var(large))
 print(f"one over variance gives the small trial a share of {best:.2f}")
 
 # %% [markdown]
-# On the real six, three averages:
+# On the real six, three averages and a slip:
 
 # %%
 print(f"one trial, one vote   {six.g.mean():.3f}")

@@ -10,7 +10,7 @@
 # - **compute** Q, I² and τ², and give their limits;
 # - **explain** why an I² of zero from a few small trials says little;
 # - **give** a prediction interval with its convention;
-# - **judge** an interval that became narrower than it should be.
+# - **judge** an interval by the method that made it.
 
 # %% [markdown]
 # **Data.** The six MDMA trials and the twelve psilocybin trials of lesson 8.2, and counts of remission, from the SYPRES
@@ -29,7 +29,7 @@ from course.stats import hedges_g, i2_interval, pool, prediction_interval, risk_
 
 # %% [markdown]
 # Twelve trials of psilocybin for depression have a mean effect of −0.90. Lesson 8.2 gave the interval of that **mean**:
-# −1.26 and −0.55 still fit fairly well. A thirteenth trial is about to start, of the same kind.
+# −1.26 and −0.55 still fit fairly well (95 % interval). A thirteenth trial is about to start, of the same kind.
 #
 # Before you look: the range in which *its* true effect is expected has an end nearer to zero. Where does it lie?
 
@@ -91,24 +91,24 @@ for name, (g, se) in sets.items():
 # For psilocybin more than half of the variation is more than chance. For MDMA the six agree *better* than chance makes
 # six trials agree on average, and the formula gives −106 %. A share cannot be negative, so one prints 0 %.
 #
-# It is tempting to stop here: I² is 0 %, so the trials agree. Let us test that thought. Suppose the true effects of
+# It is tempting to stop here: I² is 0 %, so the trials agree. Suppose the true effects of
 # six such trials **do** differ, with τ = 0.3: two in three lie between −1.0 and −0.4. One simulated review first.
 
 # %%
 rng = np.random.default_rng(83)
-se = sets["MDMA, six trials"][1]  # the real standard errors
+six_se = sets["MDMA, six trials"][1]  # the real standard errors
 
 
 def simulated_i2(tau):
     """I² of one simulated review whose six true effects differ by tau."""
-    g = rng.normal(-0.7, tau, 6) + rng.normal(0, se)
-    return pool(g, se**2, method="common").i2
+    g = rng.normal(-0.7, tau, 6) + rng.normal(0, six_se)
+    return pool(g, six_se**2, method="common").i2
 
 
 print(f"simulated I²: {simulated_i2(0.3):.0f} %")
 
 # %% [markdown]
-# Now imagine a hundred of them. True effects differ in every one. In how many will I² be **exactly 0 %**?
+# Now imagine a hundred of them. In how many will I² be **exactly 0 %**?
 
 # %%
 ask("m08-3-zeros", ...)
@@ -143,7 +143,7 @@ show(fig, alt="Of 100 simulated reviews of six trials that truly differ, about 3
 # %% [markdown]
 # A zero is what six small trials often give, whether they agree or not. So the honest report has **limits**. Those of I²
 # come from a formula; those of [τ²](../glossary.md#tau-squared) from the [Q-profile](../glossary.md#q-profile)
-# ([Viechtbauer 2007](https://doi.org/10.1002/sim.2514)): all τ² under which the Q that was found is not unusual.
+# ([Viechtbauer 2007](https://doi.org/10.1002/sim.2514)): all τ² under which trials that scatter as these do are not unusual.
 
 # %%
 for name, (g, se) in sets.items():
@@ -155,11 +155,11 @@ for name, (g, se) in sets.items():
     )
 
 # %% [markdown]
-# For the six, an I² of 0 % fits best, and up to about 75 % still fits fairly well. A τ² up to 0.38 does, too: that is a τ of
-# 0.6, nearly as large as the effect itself.
+# For the six, an I² of 0 % fits best, and about 75 % still fits fairly well (95 % interval). So does a τ² of 0.38: that is a τ
+# of 0.6, nearly as large as the effect itself.
 #
-# **τ² and I² are not the same.** I² is a share, in per cent. τ² is a variance, in squared SD units. If every trial grew
-# tenfold and the true effects stayed as they are, τ² would stay and I² would climb towards 100 %.
+# **τ² and I² are not the same.** τ² is a variance, in squared SD units, of the *true* effects. I² is a share, in per cent, of
+# the variation that is *seen*; the rest of it is chance.
 
 # %%
 ask("m08-3-larger", ...)
@@ -179,7 +179,8 @@ ask("m08-3-alone", ...)
 # psilocybin: draw a mean, then a trial around it. One, then many.
 
 # %%
-p = pool(*(x if i == 0 else x**2 for i, x in enumerate(sets["psilocybin, twelve"])))
+g, se = sets["psilocybin, twelve"]
+p = pool(g, se**2)
 one_mean = rng.normal(p.estimate, p.classical_se)
 print(f"simulated: mean {one_mean:.2f}, next trial {rng.normal(one_mean, p.tau2**0.5):.2f}")
 means = rng.normal(p.estimate, p.classical_se, 20_000)
@@ -253,7 +254,7 @@ fig = mean_and_next(
     states, prefix="result of this trial", start="-2.4", x="Hedges' g (SD units)", reach=(-2, 0.2)
 )
 columns = ["moved to", "I2", "tau2", "mean", "low", "high", "next low", "next high"]
-show(fig, alt="As the outlying trial moves towards the others, the mean hardly changes, but τ² falls and the range of the next trial shrinks by half.",
+show(fig, alt="As the outlying trial moves towards the others, the mean hardly changes, but τ² falls and the range of the next trial shrinks to a third.",
      table=pd.DataFrame(table, columns=columns).round(2))  # fmt: skip
 
 # %% [markdown]
@@ -263,14 +264,17 @@ show(fig, alt="As the outlying trial moves towards the others, the mean hardly c
 # 2. Where is the prediction interval shortest? Is that where the trial equals the mean of the others?
 
 # %% [markdown]
-# ## When careful means narrow
-#
-# [Knapp-Hartung](../glossary.md#knapp-hartung) is recommended for few trials because t is larger than 1.96. Lesson 8.2 said that
+# One more prediction. [Knapp-Hartung](../glossary.md#knapp-hartung) takes t, which is larger than 1.96. Lesson 8.2 said that
 # it has a second part: the trials themselves say how much they scatter. The six MDMA trials scatter less than chance. Will
 # their Knapp-Hartung interval be wider or narrower than the one with 1.96?
 
 # %%
 ask("m08-3-narrow", ...)
+
+# %% [markdown]
+# ## When careful means narrow
+#
+# Three forms of the interval, for the six MDMA trials and for six risk ratios of remission with psilocybin:
 
 # %%
 counts = load("meta_events").query("analysis == 'psilocybin_depression_remission'")
@@ -297,7 +301,7 @@ reveal("m08-3-narrow", "b")
 # to be so alike that 3.52 to 4.99 is printed, where 1.96 gives 2.73 to 6.44. A *modified* form never lets the factor fall below one
 # ([Röver 2015](https://doi.org/10.1186/s12874-015-0091-1)); it gives 2.39 to 7.36.
 #
-# Which one is right? Agreement better than chance is luck as often as knowledge. Print the one that your protocol names, and the
+# Which one is right? In these models, agreement better than chance is luck, and luck is no reason to be surer. Print the one that your protocol names, and the
 # other beside it.
 
 # %%

@@ -134,8 +134,8 @@ show(fig, alt="The two simulated effects of a three-arm trial rise and fall toge
 
 # %% [markdown]
 # About one half, because half of the noise in each effect comes from the control arm. What does a pool that does not know this
-# do? It takes the mean of the two and believes that their errors cancel. **Change** the size of the control arm's group (here all
-# arms have `n`), and see how often the 95 % interval holds the truth.
+# do? It takes the mean of the two and believes that their errors partly cancel. **Change** `n`, the people in each arm, and see how
+# often the 95 % interval holds the truth.
 
 # %% tags=["try"]
 n = 12  # people in each of the three arms: change this to 7 or 50
@@ -270,15 +270,16 @@ in_four = int((four.n_active + four.n_control).sum())
 real = in_four + 26 + 27
 people = [real, real, in_four + 33 + 33, in_four + 19 + 18]
 table = pd.DataFrame({"people counted": people, "g": [p.estimate for p in ways.values()],
+                      "classical se": [p.classical_se for p in ways.values()],
                       "low": [p.ci_low for p in ways.values()], "high": [p.ci_high for p in ways.values()]}, index=list(ways))  # fmt: skip
 table.round(3)
 
 # %% [markdown]
-# The first three estimates agree to a thousandth. **The estimate cannot tell you who was counted twice.** The people can: 258 took part in
-# these arms, and the third way counts 271. Its interval differs a little, and in a review with more such trials it would differ more.
+# The first three estimates agree to a thousandth. **The estimate cannot tell you who was counted twice.** The people can: 258 were measured in
+# these arms, and the third way counts 271. Its standard error is the smallest, as in the simulation. (Its interval is the widest all the same:
+# Knapp-Hartung also counts how far the two g of one trial, −0.96 and −2.37, lie apart.)
 #
-# **Why it is tempting** to use the control twice: the table has two rows, each with its own g and its own p, and each is right. They are only
-# not two pieces of evidence.
+# **Why it is tempting** to use the control twice: the table has two rows, and each is right. They are only not two pieces of evidence.
 
 # %%
 ask("m08-4-check", ...)
@@ -310,7 +311,7 @@ story.round(2)
 # %% [markdown]
 # With one row for each trial: −0.71, I² 0 %, and a prediction interval below zero. With ten pairs: −0.59, I² 50 %, and the prediction interval
 # reaches well past zero. **The story flips**, from “the trials agree” to “the next trial may show harm”. The trials have not changed. The
-# middle dose of one trial did better than its high dose, so 125 against 75 mg enters with the other sign, and one control group is used twice.
+# middle dose of one trial did better than its high dose, so 125 against 75 mg enters with the other sign, and each arm of two trials is used twice.
 #
 # Models exist that allow for the ties (multilevel models, robust errors). They need the correlations, which papers seldom print, or enough
 # trials to guess them. Six are not enough.
@@ -352,7 +353,7 @@ fig.add_bar(
 slider(fig, states, prefix="rule", traces=[0, 1], start="twice")
 fig.add_vline(x=real, line={"dash": "dash", "color": COLOURS["uncertainty"]})
 fig.add_annotation(
-    x=real, y=1, yref="paper", text=f"{real} people took part", showarrow=False, yanchor="bottom"
+    x=real, y=1, yref="paper", text=f"{real} were measured", showarrow=False, yanchor="bottom"
 )
 fig.update_layout(
     barmode="stack", xaxis={"title": "people in the model", "range": [0, 780]}, height=330

@@ -93,7 +93,7 @@ reveal("m08-6-certainty", "c")
 # ## One rating for one result
 #
 # The tool asks [signalling questions](../glossary.md#signalling-question). Five answers are allowed: yes (Y), probably yes (PY), probably no (PN),
-# no (N), no information (NI). *Probably* counts like the plain word. NI counts as neither. Then rules lead to a judgement. Here are those for
+# no (N), no information (NI). *Probably* counts like the plain word. NI is an answer of its own: for each question, the rules say where it leads. Here are those for
 # allocation. Question 1.1 asks whether the order was random, 1.2 whether it was hidden until people were in, 1.3 whether the arms then looked
 # unlike what chance makes.
 
@@ -103,7 +103,7 @@ pd.set_option("display.max_colwidth", 60)
 rules[rules.domain == "D1"][["answers", "judgement"]]
 
 # %% [markdown]
-# As a function it has five lines. Read it with the table beside it.
+# As a function:
 
 
 # %%
@@ -131,7 +131,7 @@ ask("m08-6-silence", ...)
 
 # %% [markdown]
 # **Your turn.** Missing outcomes. 3.1: were data there for nearly all? 3.2: is there evidence that the result was not biased by the missing? 3.3: could
-# being missing depend on the true value? 3.4: is it likely that it does? A trial lost 9 of 51 people in one arm and 1 of 53 in the other; no analysis of
+# being missing depend on the true value? 3.4: is it likely that it does? Suppose a trial lost 9 of 51 people in one arm and 1 of 53 in the other; no analysis of
 # what that may do; people may have left because of how they felt; a rater thinks it *probably* did not matter. Answers: N, N, PY, PN.
 
 # %%
@@ -155,8 +155,8 @@ by_rater
 reveal("m08-6-self", int(by_rater.loc["Self report", "Low"]))
 
 # %% [markdown]
-# None of seven; and ten of ten where independent or third-party staff did the rating. **Who measured decides this domain.** So the rating belongs to a
-# *result*, not to a trial. Take one trial in which most people guess their arm:
+# None of seven; and ten of ten where independent or third-party staff did the rating. In these two reviews, **the domain goes with who measured.** So the
+# rating belongs to a *result*, not to a trial. Take one trial in which most people guess their arm:
 
 # %%
 print(rules[rules.domain == "D4"][["answers", "judgement"]].to_string(index=False))
@@ -178,7 +178,7 @@ ask("m08-6-two", ...)
 # %% [markdown]
 # ## The worst domain decides
 #
-# Five ratings, one overall: High if any is High, Low if all are Low, otherwise Some concerns. Is that too strict? Suppose each domain has a fault in one of
+# Five ratings, one overall: High if any is High, Low if all are Low, otherwise Some concerns (a team may call many of these High). Is that too strict? Suppose each domain has a fault in one of
 # ten trials, by chance. One simulated trial, then many:
 
 # %%
@@ -213,8 +213,8 @@ print(
 # %% [markdown]
 # What did the living review do? None for bias, inconsistency, imprecision or publication bias. **Two steps through the door of
 # [indirectness](../glossary.md#indirectness)**: most people could tell what they had been given, and many had used MDMA before, so the trials are not quite
-# about the people and the question we have. High minus two is low. So “low risk of bias” and “low certainty” do not contradict each other: RoB 2 asks whether
-# the *rater* knew. It does not ask what participants made of their guess.
+# about the people and the question we have. High minus two is low. So “low risk of bias” and “low certainty” do not contradict each other. RoB 2 asks whether
+# the rater knew. It also asks whether participants knew, but then only whether *the treatment* departed from its plan. For a masked rater's score, no question asks what they hoped.
 #
 # How many could tell? For the phase 3 trials one press report says about nine of ten with MDMA and three of four with placebo; our data hold no count. And
 # how many had used MDMA before? The review prints 38.59 %. Check it.
@@ -236,7 +236,7 @@ print(
 ask("m08-6-prior", ...)
 
 # %% [markdown]
-# No way of weighting that we tried gives 38.59. It changes nothing in the judgement, and it is one more number to ask the authors about.
+# No weighting that we tried gives 38.59: one more number to ask the authors about.
 #
 # A step needs a **reason** that another team can check, and it must not be charged twice. `evidence_grade.grade_flags` looks at a record in this way. Here is the review's.
 # **Change it**: write `"aware_participants"` into the reasons of `bias` as well, with one step, and set the level to what the steps then give.
@@ -276,7 +276,7 @@ path = [
         0,
         "Guessing charged once more, as bias:<br>one reason through two doors, not allowed",
     ),
-    ("interval", 0, "A step for imprecision instead: very low,<br>if the reason holds. Does it?"),
+    ("width", 0, "A step for imprecision instead: very low,<br>if the reason holds. Does it?"),
 ]
 states = {
     name: {"x": [[1, 2, 3, 4][: level + 1]], "y": [levels[: level + 1]], "title": says}
@@ -312,7 +312,7 @@ ask("m08-6-large", ...)
 # %% [markdown]
 # ## What this cannot tell us
 #
-# - **What participants believed.** RoB 2 does not ask it, and our data hold no count for the MDMA trials by arm.
+# - **What participants hoped.** RoB 2 comes to it only where they rate themselves; and our data hold no count of guesses for the MDMA trials by arm.
 # - **The one right level.** GRADE is a reasoned judgement. Two teams may differ and both be consistent (lesson 8.7).
 # - **How wrong a result is.** Neither tool gives a size or a direction of bias.
 # - **Whether a trial was run as its report says.** Both tools read reports.
