@@ -78,7 +78,7 @@ def _step(layout: Layout, name: str) -> Step | None:
     if number:
         return Step(folder, lessons[0].stem, _title(lessons[0]), minutes_of(lessons[0]))
     about = tomllib.loads((lessons[0].parent / "module.toml").read_text(encoding="utf-8"))
-    minutes = sum(map(_minutes, lessons)) + minutes_of(layout.release(folder) / folder)
+    minutes = sum(map(minutes_of, lessons)) + minutes_of(layout.release(folder) / folder)
     return Step(folder, "", about["title"], minutes)
 
 
