@@ -317,7 +317,7 @@ ask("m08-2-pairs", ...)
 #   people.
 # - **Whether they belong together.** No formula decides that; somebody must say what question they share.
 # - **How large τ² is.** Six trials hardly know.
-# - **Anything that all trials share.** If people in all six guessed their arm, pooling keeps what that did.
+# - **Anything that all trials share.** If people in all six guessed their arm (lesson 6.3), pooling keeps what that did.
 
 # %% [markdown]
 # ## Recall
