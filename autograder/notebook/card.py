@@ -60,19 +60,22 @@ class Card:
     result: Result
     texts: Texts
     next_step: str = ""
+    lessons: str = ""
+    """The folder of the lessons, from where the card is shown; without it they are not linked."""
 
     def _repr_html_(self) -> str:
-        return f"<style>{STYLE}</style>{card_html(self.result, self.texts, self.next_step)}"
+        shown = card_html(self.result, self.texts, self.next_step, self.lessons)
+        return f"<style>{STYLE}</style>{shown}"
 
     def __repr__(self) -> str:
         return card_text(self.result, self.texts, self.next_step)
 
 
-def card_html(result: Result, texts: Texts, next_step: str = "") -> str:
+def card_html(result: Result, texts: Texts, next_step: str = "", lessons: str = "") -> str:
     """The card as an HTML fragment without its style sheet (see STYLE); all text is escaped."""
     symbol, word = SYMBOLS[result.outcome]
     told: dict[str, str] = {}
-    items = "".join(_component_html(c, texts, told) for c in _worth_telling(result))
+    items = "".join(_component_html(c, texts, told, lessons) for c in _worth_telling(result))
     foot = f'<p class="ss-foot">{with_code(next_step)}</p>' if next_step else ""
     return (
         f'<section class="ss-card ss-{tone(result.outcome)}" role="status" '
@@ -128,13 +131,17 @@ def _message(component: ComponentResult, told: Mapping[str, str]) -> str:
     return SYMBOLS[component.outcome][1]
 
 
-def _component_html(component: ComponentResult, texts: Texts, told: dict[str, str]) -> str:
+def _component_html(
+    component: ComponentResult, texts: Texts, told: dict[str, str], lessons: str
+) -> str:
     symbol, _ = SYMBOLS[component.outcome]
     message = escape(_message(component, told))
     why = ""
     if component.mistake in texts and component.mistake not in told:
         told[component.mistake] = component.name
-        paragraphs = "".join(f"<p>{escape(line)}</p>" for line in _why(texts[component.mistake]))
+        thought = texts[component.mistake]
+        paragraphs = "".join(f"<p>{escape(line)}</p>" for line in _why(thought)[:-1])
+        paragraphs += f"<p>Taught in: {_lesson_html(thought.lesson, lessons)}</p>"
         why = f'<div class="ss-why">{paragraphs}</div>'
     return (
         f'<li><span aria-hidden="true">{symbol}</span><strong>{escape(component.name)}</strong>: '
@@ -158,6 +165,15 @@ def lesson_in_words(lesson: str) -> str:
     number = f"{module[1:3].lstrip('0')}.{name.partition('-')[0]}"
     title = (heading or name.partition("-")[2]).replace("-", " ")
     return f"lesson {number}, “{title}”"
+
+
+def _lesson_html(lesson: str, lessons: str) -> str:
+    """A lesson in words, as a link where its notebook is at hand; a website links it by itself."""
+    words = escape(lesson_in_words(lesson))
+    if lessons:
+        page = lesson.partition("#")[0]
+        return f'<a href="{escape(lessons)}/{escape(page)}.ipynb">{words}</a>'
+    return f'<span data-lesson="{escape(lesson)}">{words}</span>'
 
 
 def tone(outcome: Outcome) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from autograder.exercises.judge import Answer, AnswerError, judge
@@ -16,6 +17,9 @@ from autograder.exercises.outcome import Outcome, Result
 from autograder.notebook.card import STYLE, Card, with_code
 from autograder.notebook.keyring import Keyring, NoKeyError, find_keyring
 from autograder.notebook.progress import remember
+
+LESSONS = "../../lessons"
+"""Where a learner's copies of the lessons are, from the folder of an assignment."""
 
 SECONDS = 60
 """So long may a check take, whatever it tries; a loop without an end is told as such."""
@@ -50,7 +54,8 @@ def check(exercise: str, *answers: Answer) -> float:
         _display(Note("Stopped", "You stopped this check. Run the cell again when you like."))
         return Points()
     remember(result)
-    _display(Card(result, keyring.misconceptions, _next_step(result, keyring)))
+    lessons = LESSONS if Path(LESSONS).is_dir() else ""
+    _display(Card(result, keyring.misconceptions, _next_step(result, keyring), lessons))
     return Points(result.points)
 
 

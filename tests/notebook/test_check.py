@@ -152,6 +152,19 @@ def test_the_points_stand_on_the_card_and_not_below_it(shown: list[Any]) -> None
     assert BeautifulSoup(points._repr_html_(), "html.parser").text == ""  # type: ignore[attr-defined]
 
 
+def test_a_lesson_at_hand_is_linked(
+    assignment: Path, shown: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["autograder.notebook.check"], "LESSONS", "lessons")
+    check("x01-risks", odds_for_risks, "b")
+    (assignment / "lessons").mkdir()
+    check("x01-risks", odds_for_risks, "b")
+    without, linked = (BeautifulSoup(card._repr_html_(), "html.parser") for card in shown)
+    assert without.find("a") is None
+    assert linked.find("a")["href"] == "lessons/m07-one-trial/1-differences-ratios-people.ipynb"
+    assert "lesson 7.1" in without.text and "lesson 7.1" in linked.text
+
+
 def test_a_mix_up_that_returns_points_to_where_it_was_told() -> None:
     component = ComponentResult("ratio", Outcome.MISTAKE, 0, 1, "", "or-as-rr")
     again = replace(component, name="nnt")

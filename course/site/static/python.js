@@ -1,5 +1,6 @@
 // A practice page: cells that run in order in one Python, started only when somebody asks for it.
 import { charts } from './charts.js';
+import { lessonLink } from './questions.js';
 import { better, put, read, write } from './store.js';
 
 const PLOTLY = 'application/vnd.plotly.v1+json';
@@ -193,6 +194,7 @@ function html(out, code) {
   box.className = 'ss-scroll';
   box.innerHTML = code.replaceAll('border="1"', '').replaceAll(/<th>\s*<\/th>/g, '<td></td>');
   if (box.querySelector('table')) Object.assign(box, { tabIndex: 0, role: 'region', ariaLabel: 'Table' });
+  box.querySelectorAll('[data-lesson]').forEach((words) => words.replaceWith(lessonLink(words.dataset.lesson)));
   out.append(box);
 }
 

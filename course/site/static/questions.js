@@ -94,7 +94,7 @@ function line(text) {
   strong.textContent = `${text[0]} `;
   p.append(strong);
   if (typeof text[1] === 'string') p.append(...coded(text[1]));
-  else p.append(again(text[1]));
+  else p.append(lessonLink(text[1].lesson));
   return p;
 }
 
@@ -108,12 +108,13 @@ function coded(text) {
   });
 }
 
-function again(mixup) {
+// A lesson such as "m07-one-trial/1-odds#risks", as a link in words.
+export function lessonLink(lesson) {
   const root = document.documentElement.dataset.content_root;
-  const [page, heading] = mixup.lesson.split('#');
+  const [page, heading] = lesson.split('#');
   const [module, name] = page.split('/');
   const link = document.createElement('a');
-  link.href = `${root}mix-ups.html#${mixup.id}`;
+  link.href = `${root}${page}.html${heading ? `#${heading}` : ''}`;
   const number = `${Number(module.slice(1, 3))}.${name.split('-')[0]}`;
   link.textContent = `lesson ${number}, “${(heading ?? name).replaceAll('-', ' ')}”`;
   return link;
