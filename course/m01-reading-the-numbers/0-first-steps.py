@@ -27,12 +27,15 @@ import plotly.graph_objects as go
 from course import ask, load, reveal, show
 from course.figures import COLOURS
 
-# %% [markdown]
+# %% [markdown] tags=["notebook"]
 # The boxes with a grey background are called cells. Click into one and press **Shift + Enter**: it runs, and
 # the cursor moves on. Run the box above first; it fetches tools and shows nothing. Nothing can break.
 #
-# Now a guess. Our table holds trials of psychedelics and their relatives. Of 100 randomised ones, how many had
-# **fewer than 50 people**? Put a number in place of the three dots, and run the cell.
+# Where a cell asks something, put your answer in place of the three dots, and run it.
+
+# %% [markdown]
+# First a guess. Our table holds trials of psychedelics and their relatives. Of 100 randomised ones, how many had
+# **fewer than 50 people**?
 
 # %%
 ask("m01-0-small", ...)

@@ -36,15 +36,13 @@ from course.figures import COLOURS, slider
 # %% [markdown]
 # ## Your first minute
 #
-# The boxes with a grey background are code. Click into one and press **Shift + Enter**: it runs, and
-# the cursor moves on. Begin with the box above, which only fetches tools. Nothing you do here can
-# break, and nothing is sent anywhere.
+# Nothing you do here can break, and nothing is sent anywhere. In a notebook, click into a box, press
+# **Shift + Enter**, and answer in place of the dots; lesson 1.0 shows how.
 #
 # The next box opens a table and shows two of its rows: the two groups, called
 # [arms](../glossary.md#arm), of one trial of MDMA-assisted therapy,
 # [Mitchell 2023](https://doi.org/10.1038/s41591-023-02565-4). `n_randomised` says how many people the
-# lot put into each arm. Run it, then answer the question below it: put a number in place of the dots
-# and run that box.
+# lot put into each arm.
 
 # %%
 arms = load("arms").query("trial_id == 'mitchell_2023_mapp2'").set_index("arm_id")

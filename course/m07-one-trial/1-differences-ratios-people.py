@@ -41,7 +41,7 @@ from course.figures import COLOURS, forest, people, slider
 # In lesson 1.2 you saw how many improved enough to be called a
 # [response](../glossary.md#response) with **placebo** and therapy: 29 of the 42 people interviewed,
 # which is 69 of 100. Before you look: of 100 people who had the therapy **with MDMA**, how many had a
-# response? Put your number in place of the dots.
+# response?
 
 # %%
 ask("m07-1-mdma", ...)

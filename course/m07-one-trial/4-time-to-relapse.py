@@ -121,7 +121,7 @@ reveal("m07-4-leaves", "b")
 # left, so nine is the number at risk.
 #
 # **Your turn, by hand.** The next relapse comes in week 12. How many are at risk then, what share gets
-# through, and how many of 100 are still well? Put your last number in place of the dots.
+# through, and how many of 100 are still well?
 
 # %%
 ask("m07-4-week12", ...)

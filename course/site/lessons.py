@@ -8,23 +8,36 @@ from typing import Any
 
 import nbformat
 
+from course.site.cells import editor, panel, raw
 from course.site.modules import Lesson, Module
 from course.site.outputs import page_outputs
 from course.site.prose import cited, prepared, reference_html
 
 ONLY_ASKS = re.compile(r"(?:(?:ask|reveal)\([^\n]*\)\s*)+\Z")
 
+ELSEWHERE = {"instructor", "notebook"}
+"""Tags of cells that are not for this page: notes for teachers, and how to use a notebook."""
+TRY = "try"
+"""The tag of cells that the reader is asked to change and run."""
+EDITOR = "-editor"
+
 
 def lesson_page(lesson: Lesson, module: Module, notebook: Any) -> str:
     """The notebook that Sphinx gets for ``lesson``; ``notebook`` is the executed one."""
-    cells = [c for c in notebook.cells if "instructor" not in c.metadata.get("tags", [])]
-    texts = [c.source for c in cells if c.cell_type == "markdown"]
-    for cell in cells:
+    taught = [c for c in notebook.cells if not ELSEWHERE & set(c.metadata.get("tags", []))]
+    texts = [c.source for c in taught if c.cell_type == "markdown"]
+    cells: list[Any] = []
+    for cell in taught:
         if cell.cell_type == "markdown":
             cell.source = prepared(cell.source, "../")
         else:
+            if TRY in cell.metadata.get("tags", []):
+                start = "" if any(c.id.endswith(EDITOR) for c in cells) else panel(lesson.page)
+                html = start + editor(cell.id, cell.source, "Change it, and run it", TRY)
+                cells.append(nbformat.v4.new_markdown_cell(raw(html), id=cell.id[:50] + EDITOR))
             cell.outputs = page_outputs(cell.outputs)
             cell.metadata["tags"], cell.metadata["mystnb"] = _shown_as(cell)
+        cells.append(cell)
     title, _, rest = cells[0].source.partition("\n")
     cells[0].source = f"{title}\n\n{head(lesson, module)}\n{rest}"
     foot = nbformat.v4.new_markdown_cell(_foot(lesson, module, texts), id="about-this-lesson")
@@ -37,6 +50,8 @@ def _shown_as(cell: Any) -> tuple[list[str], dict[str, str]]:
     """MyST-NB's tags for a code cell, and its settings: what is folded says what it does."""
     if ONLY_ASKS.match(cell.source):
         return ["remove-input"], {}
+    if TRY in cell.metadata.get("tags", []):
+        return ["remove-input", TRY], {}  # its source stands in an editor
     if "chart" in cell.metadata.get("tags", []):
         does = cell.source.partition("\n")[0].removeprefix("#").strip()
         return ["hide-input"], {"code_prompt_show": f"Show the code: {does}"}

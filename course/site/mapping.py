@@ -26,13 +26,12 @@ def _card(module: Module, home: str) -> str:
         )
     page = f"{home}{module.folder}/index.html"
     ids = " ".join([id for lesson in module.lessons for id in lesson.asked] + [*module.exercises])
-    minutes = module.about["minutes"]
     lessons = f"{len(module.lessons)} lesson{'s' if len(module.lessons) > 1 else ''}"
     return (
         f'<li class="ss-module"><div class="ss-module-head"><span class="ss-no">{module.number}'
         f'</span>{state}</div><h3><a href="{page}">{title}</a></h3><p>{question}</p>'
-        f'<p class="ss-facts">{lessons} · about {round(minutes / 60)} hours'
-        f"{' · practice' if module.assignment else ''}</p>"
+        f'<p class="ss-facts">{lessons}{" and practice" if module.assignment else ""} · '
+        f"{module.hours}</p>"
         f'<span class="ss-progress" data-ids="{escape(ids)}"></span></li>'
     )
 
@@ -76,7 +75,7 @@ def module_page(module: Module) -> str:
     return (
         f"# {module.number} · {about['title']}\n\n"
         f'<p class="ss-lead">{escape(about["question"])}</p>\n\n'
-        f'<p class="ss-facts">About {about["minutes"]} minutes'
+        f'<p class="ss-facts">{module.hours.capitalize()} with its practice'
         f"{f' · needs {needs}' if needs else ''}</p>\n\n"
         f'## Lessons\n\n<ol class="ss-lessons">{items}</ol>\n\n{practice}'
         f"## After this module you can\n\n{objectives}\n\n"

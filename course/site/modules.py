@@ -11,6 +11,7 @@ from typing import Any
 
 import nbformat
 
+from autograder.authoring.paths import minutes_of
 from course.questions import Question, questions
 from course.site.places import COURSE, HERE, RELEASES
 
@@ -75,6 +76,18 @@ class Module:
             for path in paths
             if path.is_file()
         ]
+
+    @property
+    def minutes(self) -> int:
+        """How long its lessons and its assignment take, as each of them states."""
+        notebooks = [lesson.path for lesson in self.lessons]
+        return sum(map(minutes_of, notebooks + ([self.assignment] if self.assignment else [])))
+
+    @property
+    def hours(self) -> str:
+        """The same in words, rounded to whole hours."""
+        hours = max(round(self.minutes / 60), 1)
+        return f"about {hours} hour{'s' if hours > 1 else ''}"
 
     @property
     def waiting(self) -> list[str]:

@@ -12,7 +12,7 @@ def notes_page(module: Module) -> str:
     """Timing, stumbles and discussions of one module, lesson by lesson."""
     text = (
         f"# Notes to module {module.number} · {module.about['title']}\n\n"
-        f"About {module.about['minutes']} minutes. {module.about['question']}\n"
+        f"{module.hours.capitalize()} with its practice. {module.about['question']}\n"
     )
     for lesson in module.lessons:
         text += f"\n## {lesson.number} {lesson.title}\n\n"

@@ -35,7 +35,10 @@ def axe(tmp_path_factory):
 
 
 def read_through(page):
-    """Scroll as a reader does, until every chart is drawn."""
+    """Ask to see what waits for predictions, and scroll as a reader does: every chart is drawn."""
+    page.evaluate(
+        "document.querySelectorAll('.ss-veil button').forEach((button) => button.click())"
+    )
     height = page.evaluate("document.documentElement.scrollHeight")
     for y in range(0, height + 900, 700):
         page.evaluate(f"scrollTo(0, {y})")
@@ -103,6 +106,7 @@ def test_a_chart_follows_the_theme_and_its_slider_the_keyboard(visit):
 
 def test_the_numbers_of_a_chart_can_be_saved(visit):
     page = visit("m07-one-trial/1-differences-ratios-people")
+    read_through(page)
     page.locator(".ss-numbers summary").first.click()
     with page.expect_download() as download:
         page.locator(".ss-csv").first.click()

@@ -25,8 +25,8 @@ with contextlib.redirect_stdout(io.StringIO()):
     for cell in cells:
         exec(cell, space)
 from autograder.notebook.progress import read_progress
-latest = read_progress().latest
-print(json.dumps({id: [r.points, r.outcome.value] for id, r in latest.items()}))
+best = read_progress().best
+print(json.dumps({id: [r.points, r.outcome.value] for id, r in best.items()}))
 """
 
 
@@ -117,3 +117,20 @@ def test_an_endless_loop_is_stopped_and_an_error_is_kind(with_python, visit):
     first.locator("textarea").fill("print(6 * 7)")
     first.locator("[data-run]").click()
     first.locator(".ss-out pre", has_text="42").wait_for(timeout=120_000)
+
+
+def test_a_cell_of_a_lesson_is_changed_and_run_in_the_page(with_python, visit):
+    page = visit("m11-capstone/1-how-to-build-a-living-brief")
+    page.evaluate(
+        "document.querySelectorAll('.ss-veil button').forEach((button) => button.click())"
+    )
+    cell = page.locator(".ss-cell-try", has_text="simulated_scores")
+    before = page.locator(".ss-cell-try:has-text('simulated_scores') + .tag_try")
+    assert "81 of 100" in before.inner_text()
+    code = cell.locator("textarea")
+    code.fill(code.input_value().replace("g = answer(rows)[0].estimate", "g = 0"))
+    cell.locator("[data-run]").click()
+    cell.locator(".ss-out pre", has_text="50 of 100").wait_for(timeout=180_000)
+    assert not before.is_visible()
+    cell.locator("[data-back]").click()
+    assert "estimate" in code.input_value() and before.is_visible()

@@ -128,3 +128,31 @@ def test_progress_shows_on_the_map_and_is_saved_loaded_and_forgotten(visit, tmp_
         "document.querySelector('.ss-kept').textContent.includes('Nothing was changed')"
     )
     assert "done 1 of" in overall.inner_text()
+
+
+def test_what_answers_a_prediction_waits_for_it(visit):
+    page = visit("m07-one-trial/1-differences-ratios-people")
+    reveals = page.locator(".ss-reveal")
+    assert reveals.count() > 1
+    assert page.locator(".ss-reveal:visible").count() == 0
+    first = page.locator('form.ss-q[data-kind="predict"]').first
+    assert first.locator(".ss-q-prompt").is_visible()
+    id = first.get_attribute("data-id")
+    asked = next(q for q in records(page) if q["id"] == id)
+    page.evaluate(GIVE, [id, asked["options"][0]["key"] if asked["options"] else "50"])
+    shown = page.locator(f'.ss-reveal[data-id="{id}"]')
+    assert shown.is_visible() and "You predicted" in shown.inner_text()
+    page.reload()
+    assert shown.is_visible()
+    page.locator(".ss-veil button").first.press("Enter")
+    assert page.locator(".ss-reveal:visible").count() == 2
+
+
+def test_a_link_into_what_waits_shows_it(visit):
+    name = "m07-one-trial/1-differences-ratios-people"
+    page = visit(name)
+    waiting = page.locator(".ss-veiled section[id], .ss-veiled [id], section.ss-veiled[id]")
+    id = waiting.evaluate_all("(found) => found.map((e) => e.id).filter(Boolean)[0]")
+    assert id
+    page.evaluate("(id) => { location.hash = id }", id)
+    page.wait_for_function("(id) => !document.getElementById(id).closest('.ss-veiled')", arg=id)

@@ -31,7 +31,7 @@ async function start({ keys, name, code }) {
   py.unpackArchive(await wheel.arrayBuffer(), 'zip', { extractDir: packages });
   py.runPython('import importlib; importlib.invalidate_caches()');
   py.FS.mkdirTree(`/home/pyodide/${name}`);
-  py.FS.writeFile(`/home/pyodide/${name}/keys.json`, await (await fetched(keys)).text());
+  if (keys) py.FS.writeFile(`/home/pyodide/${name}/keys.json`, await (await fetched(keys)).text());
   py.FS.chdir(`/home/pyodide/${name}`);
   const runner = py.toPy({});
   py.runPython(await (await fetched('python-runner.py')).text(), { globals: runner });

@@ -1,4 +1,5 @@
-// A practice page: cells that run in order in one Python, started only when somebody asks for it.
+// Cells that run in order in one Python, started only when somebody asks for it. On a practice page
+// all are editors; in a lesson some are, and the code between them runs without a word.
 import { charts } from './charts.js';
 import { lessonLink } from './questions.js';
 import { better, put, read, write } from './store.js';
@@ -7,9 +8,13 @@ const PLOTLY = 'application/vnd.plotly.v1+json';
 
 export function python() {
   const panel = document.querySelector('.ss-python');
-  const cells = [...document.querySelectorAll('.ss-cell')].map((box) => cell(box, panel.dataset.name));
+  const boxes = [...document.querySelectorAll('.ss-cell, .cell_input')];
+  const cells = boxes.map((box) => (box.matches('.ss-cell') ? cell(box, panel.dataset.name) : given(box)));
   const machine = new Machine(panel, cells);
-  cells.forEach((c) => c.button?.addEventListener('click', () => machine.runTo(c)));
+  cells.forEach((c) => {
+    c.button?.addEventListener('click', () => machine.runTo(c));
+    c.box.querySelector('[data-back]')?.addEventListener('click', () => undo([c]));
+  });
   const buttons = panel.querySelectorAll('[data-python]');
   const act = { start: () => machine.start(), stop: () => machine.stop(), reset: () => restart(machine, cells) };
   buttons.forEach((button) => button.addEventListener('click', () => act[button.dataset.python]()));
@@ -17,14 +22,25 @@ export function python() {
 
 function restart(machine, cells) {
   if (!confirm('Put all cells of this page back as they were?')) return;
+  undo(cells.filter((c) => c.text));
+  machine.stop();
+}
+
+function undo(cells) {
   const kept = read();
   cells.forEach((c) => {
     c.text.value = c.text.defaultValue;
     delete kept.cells[c.key];
     c.out.replaceChildren();
+    if (c.before) c.before.hidden = false;
   });
   write(kept);
-  machine.stop();
+}
+
+// Code of a lesson that a later cell may need.
+function given(box) {
+  const code = box.querySelector('pre').textContent;
+  return { box, out: document.createElement('div'), ran: null, code: () => code, runs: true };
 }
 
 function cell(box, name) {
@@ -33,6 +49,7 @@ function cell(box, name) {
     box, text, button: box.querySelector('[data-run]'), out: box.querySelector('.ss-out') ?? document.createElement('div'),
     key: `${name}/${box.dataset.place}`, check: box.dataset.exercise, ran: null,
     code: () => text.value, runs: box.querySelector('[data-run]') !== null,
+    before: box.nextElementSibling?.matches('.tag_try') ? box.nextElementSibling : null,
   };
   const kept = read().cells[c.key];
   if (kept !== undefined && !text.readOnly) text.value = kept;
@@ -97,7 +114,7 @@ class Machine {
       };
       this.worker.onerror = () => this.hear({ type: 'broken', text: '' });
       const code = this.cells.map((c) => c.code()).join('\n');
-      this.worker.postMessage({ type: 'start', keys: new URL(this.panel.dataset.keys, location.href).href, name: this.panel.dataset.name, code });
+      this.worker.postMessage({ type: 'start', keys: this.panel.dataset.keys && new URL(this.panel.dataset.keys, location.href).href, name: this.panel.dataset.name, code });
     });
     this.ready.catch(() => {});
     return this.ready;
@@ -159,6 +176,7 @@ class Machine {
 
   one(c) {
     c.out.replaceChildren();
+    if (c.before) c.before.hidden = true; // what the cell showed as it stood
     c.box.setAttribute('aria-busy', 'true');
     const code = c.code();
     return new Promise((resolve) => {

@@ -3,9 +3,11 @@ import { charts } from './charts.js';
 import { questions } from './questions.js';
 import { progress } from './progress.js';
 import { filters, names, terms } from './reading.js';
+import { predictions } from './veils.js';
 
 charts(document);
 questions(document);
+predictions(document);
 progress();
 terms();
 filters();
