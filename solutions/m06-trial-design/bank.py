@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import optimize, stats
 
 from autograder.exercises import Bank, flag, number, numbers, text, texts
 from course.estimands import BRIEFS, ESTIMAND
@@ -45,14 +45,17 @@ strategies = bank.exercise(
 )
 
 
-def sixteen(week_12, week_18, events):
+BASELINE = [40, 38, 42, 36, 44, 40, 39, 41, 41, 37, 40, 43, 38, 39, 42, 40]
+
+
+def sixteen(week_12, week_18, events, baseline=BASELINE):
     """The simulated people with other scores and events."""
     ids = [f"d{i}" for i in range(1, 9)] + [f"p{i}" for i in range(1, 9)]
     return pd.DataFrame(
         {
             "person": ids,
             "arm": ["drug"] * 8 + ["placebo"] * 8,
-            "baseline": [40.0, 38, 42, 36, 44, 40, 39, 41, 41, 37, 40, 43, 38, 39, 42, 40],
+            "baseline": [float(x) for x in baseline],
             "week_12": [float(x) for x in week_12],
             "week_18": [float(x) for x in week_18],
             "event": [events.get(id, "") for id in ids],
@@ -65,10 +68,13 @@ WEEK_18 = [20, 22, 27, 16, 35, 24, 38, 26, 31, 28, 22, 34, 20, 30, 37, 33]
 EVENTS = {
     "d5": "left", "d7": "other treatment", "p3": "other treatment", "p5": "other treatment", "p7": "left",
 }  # fmt: skip
+# In the simulated trial both arms start alike; here they do not.
+APART = [41, 39, 43, 35, 46, 42, 40, 44, 40, 36, 39, 41, 37, 38, 42, 39]
 MOVED = sixteen(
     [27, 22, 33, 18, 31, 30, 24, 27, 36, 28, 33, 38, 33, 29, 40, 31],
     [18, 25, 24, 19, 37, 22, 35, 29, 28, 30, 25, 31, 22, 33, 34, 36],
     {"d1": "other treatment", "d4": "other treatment", "p3": "left"},
+    APART,
 )
 answers = strategies.function(
     "answers",
@@ -79,7 +85,7 @@ answers = strategies.function(
     },
     public=[
         (sixteen(WEEK_12, WEEK_18, EVENTS),),
-        (sixteen(WEEK_12, WEEK_18, {"d2": "left", "p8": "other treatment"}),),
+        (sixteen(WEEK_12, WEEK_18, {"d2": "left", "p8": "other treatment"}, APART),),
     ],
     hidden=[
         (MOVED,),
@@ -100,12 +106,6 @@ answers = strategies.function(
 )
 
 
-def means(people, **columns):
-    """Drug minus placebo for new columns."""
-    made = people.assign(**columns).groupby("arm")[list(columns)].mean()
-    return (made.loc["drug"] - made.loc["placebo"]).to_dict()
-
-
 def scored(people):
     """What each reader counts."""
     happened = people.event != ""
@@ -117,27 +117,56 @@ def scored(people):
     }
 
 
+def gap(people, values):
+    """Drug minus placebo in the mean of some values, of all people or of some."""
+    mean = values.groupby(people.arm).mean()
+    return float(mean["drug"] - mean["placebo"])
+
+
+def among_kept(people, entry):
+    """An entry among the people without an event."""
+    return gap(people, scored(people)[entry][people.event == ""])
+
+
+# A belief may show in one entry alone, so each entry has its own.
 @answers.mistake("completers-only")
 def _(right, people):
-    kept = people[people.event == ""]
-    return means(kept, **scored(kept))
+    return right | {"policy": among_kept(people, "policy")}
 
 
-@answers.mistake("itt-is-an-estimand")
+@answers.mistake("completers-only")
 def _(right, people):
-    fall = 100.0 * (people.baseline - people.week_18 >= 10)
-    return means(people, policy=people.week_18, on_treatment=people.week_18, composite=fall)
+    return right | {"on_treatment": among_kept(people, "on_treatment")}
 
 
-@answers.mistake("no-intercurrent-events")
+@answers.mistake("completers-only")
 def _(right, people):
-    fall = 100.0 * (people.baseline - people.week_18 >= 10)
-    return right | means(people, composite=fall)
+    return right | {"composite": among_kept(people, "composite")}
+
+
+@answers.mistake("endpoint-equals-change")
+def _(right, people):
+    return right | {"policy": gap(people, scored(people)["policy"] - people.baseline)}
+
+
+@answers.mistake("endpoint-equals-change")
+def _(right, people):
+    return right | {"on_treatment": gap(people, scored(people)["on_treatment"] - people.baseline)}
 
 
 @answers.mistake("last-visit-is-the-answer")
 def _(right, people):
-    return right | means(people, policy=people.week_12)
+    return right | {"policy": gap(people, people.week_12)}
+
+
+@answers.mistake("no-intercurrent-events")
+def _(right, people):
+    return right | {"on_treatment": gap(people, people.week_18)}
+
+
+@answers.mistake("no-intercurrent-events")
+def _(right, people):
+    return right | {"composite": gap(people, 100.0 * (people.baseline - people.week_18 >= 10))}
 
 
 @answers.mistake("swapped-arms")
@@ -210,7 +239,7 @@ def coded(belief, field, value):
 
 coded("estimator-as-estimand", "summary", "mixed model")
 coded("estimator-as-estimand", "summary", "t-test")
-coded("completers-as-randomised", "population", "completers")
+coded("completers-only", "population", "completers")
 coded("p-is-a-variable", "variable", "p-value")
 for event in ("stopped", "other_treatment", "knew_the_arm"):
     coded("no-intercurrent-events", event, "not considered")
@@ -269,7 +298,7 @@ blocks.choice(
     options="abcd",
     mistakes={
         "a": "concealment-is-blinding",
-        "b": "alternation-is-random",
+        "b": "guessed-is-not-random",
         "d": "blinding-irrelevant",
     },
 )
@@ -296,9 +325,9 @@ masked = bank.exercise(
 bang = masked.function(
     "bang",
     returns={
-        "index": number(HUNDREDTH, label="index"),
-        "low": number(HUNDREDTH, label="lower limit"),
-        "high": number(HUNDREDTH, label="upper limit"),
+        "index": number(HUNDREDTH, unit="proportion", label="index"),
+        "low": number(HUNDREDTH, unit="proportion", label="lower limit"),
+        "high": number(HUNDREDTH, unit="proportion", label="upper limit"),
     },
     public=[(460, 340, 0), (611, 296, 0), (30, 6, 14)],
     hidden=[(12, 20, 18), (10, 35, 5), (25, 14, 9)],
@@ -325,6 +354,22 @@ def _(answer, right, wrong, unsure):
     return {"index": share, "low": share - margin, "high": share + margin}
 
 
+def around(answer, value):
+    """Another index with the margin of the right one."""
+    margin = answer["high"] - answer["index"]
+    return {"index": value, "low": value - margin, "high": value + margin}
+
+
+@bang.mistake("percent-right-is-the-index")
+def _(answer, right, wrong, unsure):
+    return around(answer, right / (right + wrong + unsure))
+
+
+@bang.mistake("unsure-is-wrong")
+def _(answer, right, wrong, unsure):
+    return around(answer, 2 * right / (right + wrong + unsure) - 1)
+
+
 @bang.mistake("unsure-is-wrong")
 def _(answer, right, wrong, unsure):
     return index(right, wrong + unsure, right + wrong + unsure)
@@ -333,10 +378,10 @@ def _(answer, right, wrong, unsure):
 bounds = masked.function(
     "bang_bounds",
     returns={
-        "low": number(HUNDREDTH, label="lowest index"),
-        "high": number(HUNDREDTH, label="highest index"),
+        "low": number(HUNDREDTH, unit="proportion", label="lowest index"),
+        "high": number(HUNDREDTH, unit="proportion", label="highest index"),
     },
-    public=[(0.75,), (0.90,)],
+    public=[(0.75,), (0.90,), (0.30,)],
     hidden=[(0.60,), (0.368,), (1.0,)],
 )
 
@@ -447,7 +492,7 @@ tipping = belief.function(
         "explained": number(PROPORTION, unit="SD", label="explained"),
         "left": number(PROPORTION, unit="SD", label="left"),
     },
-    public=[(0.7119, 0.90, 0.75, 0.54), (0.5, 0.8, 0.8, 0.2)],
+    public=[(0.7119, 0.90, 0.75, 0.54), (0.5, 0.65, 0.85, 0.2)],
     hidden=[(0.9031, 0.93, 0.80, 0.40), (0.50, 0.70, 0.60, 0.64), (0.4704, 0.85, 0.55, 0.30)],
 )
 
@@ -459,7 +504,7 @@ def tipped(effect, gap, belief):
 
 @tipping.mistake("right-minus-right")
 def _(right, effect, right_active, right_control, belief):
-    return tipped(effect, right_active - right_control or 1e-9, belief)
+    return tipped(effect, right_active - right_control, belief)
 
 
 @tipping.mistake("cgr-as-gap")
@@ -544,7 +589,12 @@ added = control.function(
         "low": number(HUNDREDTH, unit="SD", label="lower limit"),
         "high": number(HUNDREDTH, unit="SD", label="upper limit"),
     },
-    public=[(THIRTEEN,), (THIRTEEN[THIRTEEN.trial_id != "back_2024_clinicians"],)],
+    public=[
+        (THIRTEEN,),
+        (THIRTEEN[THIRTEEN.trial_id != "back_2024_clinicians"],),
+        # Trials that differ by more than luck, so that their spread counts.
+        (THIRTEEN.assign(g=THIRTEEN.g * np.linspace(2.0, 0.2, 13)),),
+    ],
     hidden=[
         (THIRTEEN[THIRTEEN.trial_id != "ross_2016_nyu"],),
         (THIRTEEN[THIRTEEN.trial_id != "goodwin_2022_comp001"].iloc[::-1],),
@@ -581,9 +631,23 @@ def _(right, table):
     return pooled(table[table.control_type == "niacin"])
 
 
-@added.mistake("normal-ci-small-n")
+@added.mistake("se-as-variance")
+def _(right, table):
+    rows = table[table.control_type.isin(MASKED)]
+    found = pool(rows.g, rows.se)
+    return {"g": found.estimate, "low": found.ci_low, "high": found.ci_high}
+
+
+@added.mistake("normal-ci-few-trials")
 def _(right, table):
     return right | pooled(table[table.control_type.isin(MASKED)], normal=True)
+
+
+@added.mistake("normal-ci-few-trials")
+def _(right, table):
+    rows = table[table.control_type.isin(MASKED)]
+    reach = 1.96 * pool(rows.g, rows.se**2).se
+    return right | {"low": right["g"] - reach, "high": right["g"] + reach}
 
 
 control.choice(
@@ -617,7 +681,7 @@ size = bank.exercise(
 needed = size.function(
     "people_per_arm",
     returns=number(0, unit="people", label="people in each arm"),
-    public=[(0.4, 0.8, 0.2, 8, 0.05), (0.5, 0.8, 0.1, 1, 0.05)],
+    public=[(0.4, 0.8, 0.2, 8, 0.05), (0.6, 0.8, 0.1, 1, 0.05)],
     hidden=[(0.3, 0.9, 0.15, 10, 0.02), (0.71, 0.8, 0.3, 6, 0.1), (0.5, 0.9, 0.25, 12, 0.04)],
 )
 
@@ -628,14 +692,50 @@ def planned(d, power, dropout, per_therapist, icc):
     return plain, plain * (1 + (per_therapist - 1) * icc)
 
 
-@needed.alternative("one more")
-def _(right, *_args):
-    return right + 1
+def with_t(d, power):
+    """People per arm by the t-test, before rounding."""
+
+    def lacks(n):
+        found = stats.nct.sf(stats.t.ppf(0.975, 2 * n - 2), 2 * n - 2, d * math.sqrt(n / 2))
+        return float(found) - power
+
+    return float(optimize.brentq(lacks, 3, 10_000))
 
 
-@needed.alternative("two more")
-def _(right, *_args):
-    return right + 2
+def enlarged(people, dropout, per_therapist, icc, *, each_step=False):
+    """People with clusters and loss, rounded up at the end, or after each step."""
+    step = math.ceil if each_step else float
+    return math.ceil(step(people * (1 + (per_therapist - 1) * icc)) / (1 - dropout))
+
+
+@needed.alternative("rounded up at each step")
+def _(right, d, power, *others):
+    return enlarged(math.ceil(planned(d, power, 0, 1, 0)[0]), *others, each_step=True)
+
+
+@needed.alternative("people for the effect rounded up first")
+def _(right, d, power, *others):
+    return enlarged(math.ceil(planned(d, power, 0, 1, 0)[0]), *others)
+
+
+@needed.alternative("rounded up before the loss, too")
+def _(right, d, power, *others):
+    return enlarged(planned(d, power, 0, 1, 0)[0], *others, each_step=True)
+
+
+@needed.alternative("t instead of normal")
+def _(right, d, power, *others):
+    return enlarged(with_t(d, power), *others)
+
+
+@needed.alternative("t instead of normal, rounded up first")
+def _(right, d, power, *others):
+    return enlarged(math.ceil(with_t(d, power)), *others)
+
+
+@needed.alternative("t instead of normal, rounded up at each step")
+def _(right, d, power, *others):
+    return enlarged(math.ceil(with_t(d, power)), *others, each_step=True)
 
 
 @needed.mistake("inflate-by-multiplying")
@@ -651,6 +751,11 @@ def _(right, d, power, dropout, per_therapist, icc):
 @needed.mistake("icc-without-cluster-size")
 def _(right, d, power, dropout, per_therapist, icc):
     return math.ceil(planned(d, power, dropout, per_therapist, icc)[0] * (1 + icc) / (1 - dropout))
+
+
+@needed.mistake("total-as-per-arm")
+def _(right, *_args):
+    return 2 * right
 
 
 @needed.mistake("total-as-per-arm")
@@ -717,8 +822,11 @@ holm = family.function(
     public=[
         ([0.402199, 0.000418, 0.003227, 0.011493, 0.014852, 0.001735],),
         ([0.04, 0.01, 0.03],),
+        ([0.6, 0.02, 0.7],),
     ],
     hidden=[
+        ([0.9, 0.04, 0.5, 0.3],),
+        ([0.02, 0.3, 0.02],),
         ([0.03, 0.011, 0.02, 0.013, 0.2],),
         ([0.01, 0.0085, 0.03, 0.032],),
         ([0.011, 0.012, 0.2, 0.013, 0.6],),
@@ -775,12 +883,17 @@ claim = family.function(
             0.05,
         ),
         (0.02, {"pain": 0.04, "sleep": 0.004, "mood": 0.03}, 0.05),
+        (0.04, {"sleep": 0.02, "pain": 0.2}, 0.05),
+        (0.008, {"sleep": 0.003, "pain": 0.03, "mood": 0.02}, 0.01),
+        (0.05, {"sleep": 0.001, "pain": 0.02}, 0.05),
     ],
     hidden=[
         (0.01, {"a": 0.04, "b": 0.03, "c": 0.2, "d": 0.011}, 0.05),
         (0.06, {"d": 0.001, "b": 0.02, "c": 0.03, "a": 0.04}, 0.05),
         (0.03, {"b": 0.02, "a": 0.03, "c": 0.004, "d": 0.3}, 0.05),
         (0.003, {"x": 0.0004, "y": 0.02, "z": 0.008}, 0.01),
+        (0.01, {"b": 0.025, "a": 0.4}, 0.05),
+        (0.1, {"b": 0.004, "a": 0.03}, 0.1),
     ],
 )
 
@@ -790,7 +903,7 @@ def below(others, alpha):
     return sorted(name for name, p in others.items() if p < alpha)
 
 
-@claim.mistake("secondary-rescues-primary")
+@claim.mistake("gate-forgotten")
 def _(right, first, others, alpha):
     kept = zip(others, adjusted(list(others.values())), strict=True)
     return sorted(name for name, p in kept if p < alpha)
@@ -803,13 +916,18 @@ def _(right, first, others, alpha):
 
 @claim.mistake("anything-below-05")
 def _(right, first, others, alpha):
+    return below(others, alpha)
+
+
+@claim.mistake("anything-below-05")
+def _(right, first, others, alpha):
     return below(others, 0.05)
 
 
 family.choice(
     "five_of_six",
     options="abcd",
-    mistakes={"a": "secondary-rescues-primary", "b": "gate-forgotten", "c": "ns-means-equal"},
+    mistakes={"a": "secondary-rescues-primary", "b": "gate-forgotten", "c": "failed-means-alike"},
 )
 
 
@@ -862,7 +980,7 @@ first_period = crossover.function(
         "high": number(HUNDREDTH, unit="points", label="upper limit"),
     },
     public=[
-        (ROSS,),
+        (ROSS.iloc[[1, 0, 3, 2]],),
         (
             four_cells(
                 "drug", "control", (20, 10.0, 4.0), (18, 14.0, 5.0), (19, 9.0, 4.5), (18, 11.0, 4.2)
@@ -917,16 +1035,24 @@ def _(right, periods):
     return right | {"low": right["difference"] - margin, "high": right["difference"] + margin}
 
 
-def moved(right, difference):
-    """Another difference with limits as wide as the right ones."""
-    half = (right["high"] - right["low"]) / 2
-    return {"difference": difference, "low": difference - half, "high": difference + half}
+@first_period.alternative("two separate SDs and their own t")
+def _(right, periods):
+    rows = periods[periods.period == 1]
+    parts = rows.sd**2 / rows.n
+    df = parts.sum() ** 2 / (parts**2 / (rows.n - 1)).sum()
+    margin = float(stats.t.ppf(0.975, df) * math.sqrt(parts.sum()))
+    return right | {"low": right["difference"] - margin, "high": right["difference"] + margin}
+
+
+@first_period.mistake("swapped-arms")
+def _(right, periods):
+    return {"difference": -right["difference"], "low": -right["high"], "high": -right["low"]}
 
 
 @first_period.mistake("carryover-ignored")
 def _(right, periods):
     second = cell(periods, "control first", 2)[0] - cell(periods, "drug first", 2)[0]
-    return moved(right, (right["difference"] + second) / 2)
+    return right | {"difference": (right["difference"] + second) / 2}
 
 
 @first_period.mistake("crossover-as-parallel")
@@ -935,12 +1061,25 @@ def _(right, periods):
     (c, n_c), (d, n_d) = cell(periods, "drug first", 2), cell(periods, "control first", 2)
     with_drug = (a * n_a + d * n_d) / (n_a + n_d)
     without = (b * n_b + c * n_c) / (n_b + n_c)
-    return moved(right, with_drug - without)
+    return right | {"difference": with_drug - without}
 
 
 @first_period.mistake("late-period-is-randomised")
 def _(right, periods):
-    return moved(right, cell(periods, "control first", 2)[0] - cell(periods, "drug first", 2)[0])
+    return right | {
+        "difference": cell(periods, "control first", 2)[0] - cell(periods, "drug first", 2)[0]
+    }
+
+
+@first_period.mistake("late-period-is-randomised")
+def _(right, periods):
+    rows = periods[periods.period == 2].set_index("sequence")
+    a, b = rows.loc["control first"], rows.loc["drug first"]
+    df = a.n + b.n - 2
+    sd = math.sqrt(((a.n - 1) * a.sd**2 + (b.n - 1) * b.sd**2) / df)
+    margin = float(stats.t.ppf(0.975, df)) * sd * math.sqrt(1 / a.n + 1 / b.n)
+    gap = a["mean"] - b["mean"]
+    return {"difference": gap, "low": gap - margin, "high": gap + margin}
 
 
 crossover.choice(

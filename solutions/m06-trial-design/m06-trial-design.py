@@ -30,8 +30,8 @@ from course import load
 # ◆◆ 20 minutes · lesson 6.1
 #
 # Sixteen **simulated** people. Between week 12 and week 18 some left, and some took another treatment; the column
-# `event` says so and is empty for the others. Their CAPS-5 was measured all the same. A payer, a pharmacologist
-# and a patient each want one number from these rows.
+# `event` says so and is an empty text, `""`, for the others. Their CAPS-5 was measured all the same. A payer, a
+# pharmacologist and a patient each want one number from these rows.
 
 # %%
 people = load("estimand_people").rename(columns=lambda name: name.replace("simulated_", ""))
@@ -48,7 +48,7 @@ prediction = (
 #
 # | entry | strategy for the events | what |
 # |---|---|---|
-# | `"policy"` | treatment policy: whatever happened, happened | difference of mean scores at week 18, points |
+# | `"policy"` | treatment policy: whatever happened, happened | difference of the mean *scores* at week 18 (not of changes), points |
 # | `"on_treatment"` | while on treatment | the same, with the last score *before* the event: week 12 for people with an event |
 # | `"composite"` | an event counts as failure | people per 100 whose score fell by 10 points or more from baseline to week 18 and who had no event |
 
@@ -59,7 +59,7 @@ def answers(people):
 
     Args:
         people: table with arm ("drug" or "placebo"), baseline, week_12, week_18 (CAPS-5 points) and
-            event (empty where nothing happened).
+            event ("" where nothing happened).
 
     Returns:
         dict with "policy", "on_treatment" (points) and "composite" (people per 100).
@@ -252,8 +252,8 @@ check("m06-blocks", block_shares, shield)
 # ◆◆ 20 minutes · lesson 6.3
 #
 # In a study of microdosing at home each person guessed, day by day, what they had taken
-# ([Szigeti 2021](https://doi.org/10.7554/eLife.62878)). Nobody could answer “I do not know”; the third arm below is
-# invented and can.
+# ([Szigeti 2021](https://doi.org/10.7554/eLife.62878)). Nobody could answer “I do not know” there. Your
+# function should work where people can: `check` tries it on an invented arm, too.
 
 # %%
 guesses = load("blinding").query("trial_id.str.startswith('szigeti')")
@@ -271,8 +271,8 @@ prediction = ...  # 460 of 800 right: is that nearer to 0 (chance) or to 1 (ever
 # `bang(right, wrong, unsure)` returns `"index"`: the share right minus the share wrong, of all who were asked; and its 95 %
 # limits `"low"` and `"high"`. With shares r and w, the variance is (r(1 − r) + w(1 − w) + 2rw) / n.
 #
-# `bang_bounds(share_right)`: a report gives only the share who guessed right. Return the `"low"`est and `"high"`est index that this
-# leaves possible, if nothing is said of the unsure.
+# `bang_bounds(share_right)`: a report gives only the share who guessed right, and says nothing of the unsure. Return the lowest index
+# that this leaves possible as `"low"`, and the highest as `"high"`.
 
 
 # %% answer="m06-bang-index"
@@ -308,8 +308,8 @@ bang(*asked), bang_bounds(0.75)
 # A trial reports an index of 0.9 in the drug arm and 0.6 under placebo. What does that say?
 #
 # - **a** Masking worked well: both values are high, and the drug arm has the higher one of them.
-# - **b** Guessing was at chance: an index of one half would be what a coin gives.
-# - **c** In nine of ten people the drug was the reason for their improvement.
+# - **b** Under placebo guessing was nearly at chance, since a coin would give one half.
+# - **c** Guessing right made people better, and in the drug arm it did so more often.
 # - **d** In both arms far more people guessed right than wrong: masking hardly held.
 
 # %% answer="m06-bang-reading"
@@ -433,8 +433,8 @@ prediction = (
 
 # %% [markdown]
 # Write `added_by_drug`: keep the rows that answer the question (masking attempted by an inert placebo, by niacin or by a low dose), pool
-# them, and return a dictionary with `"g"`, `"low"` and `"high"` to 2 decimals. `pool` of the course does random effects with the interval of
-# Knapp and Hartung; it wants effects and **variances**.
+# them, and return a dictionary with `"g"`, `"low"` and `"high"` (95 % limits) to 2 decimals. `pool` of the course, as in lesson 6.4, wants
+# effects and **variances**; its answer has `.estimate`, `.ci_low` and `.ci_high`.
 
 
 # %% answer="m06-control"
@@ -488,7 +488,7 @@ prediction = ...  # about how many people in each arm?
 # %% [markdown]
 # `people_per_arm(d, power, dropout, per_therapist, icc)` returns whole people in each arm, rounded up at the end:
 # 2 × (1.96 + z)² / d² with z = `stats.norm.ppf(power)`, times the design effect 1 + (per_therapist − 1) × icc, and enough more that the wanted
-# number is left after the loss. Up to two people more are welcome (t instead of normal, rounding up earlier).
+# number is left after the loss. Rounding up earlier, or t instead of normal, is welcome, too: it gives a few people more.
 #
 # `assurance(n_per_arm, mean, sd)` asks what the chance of a significant benefit is when d itself is uncertain: a bell curve around `mean` with
 # SD `sd`. The estimate of a trial then varies around `mean` with variance sd² + 2/n, and it is significant above 1.96 × √(2/n). A proportion to 2
@@ -568,7 +568,7 @@ prediction = ...  # of the five others, how many may be claimed when the first o
 # value may be smaller than one before it in the order of size, and none above 1.
 #
 # `may_claim(first, others, alpha)` returns the sorted list of names that may be claimed when the first outcome is a **gate**: if its p is below `alpha`, those of
-# `others` whose Holm-adjusted p (over the others) is below `alpha`; if not, none.
+# `others` whose Holm-adjusted p (over the others) is below `alpha`; if not, an empty list.
 
 
 # %% answer="m06-holm-adjust"
@@ -586,7 +586,7 @@ def holm(p):
 
 # %% answer="m06-holm-claim"
 def may_claim(first, others, alpha):
-    """Names that may be claimed, sorted; none when the first outcome fails.
+    """Names that may be claimed, sorted; an empty list when the first outcome fails.
 
     Args:
         first: p-value of the declared first outcome.
@@ -654,7 +654,7 @@ prediction = ...  # will averaging both periods make the difference larger or sm
 # %% [markdown]
 # Write `first_period`. It returns a dictionary, in points to 2 decimals: `"difference"` (the drug minus the control in the comparison that the lot made), and its 95 %
 # limits `"low"` and `"high"`: t distribution with n + m − 2 degrees of freedom and the pooled SD. The drug is the one that "drug first" got in period 1. Limits from two
-# separate SDs with 1.96 are welcome, too.
+# separate SDs, with 1.96 or with the t that goes with them, are welcome, too.
 
 
 # %% answer="m06-crossover"
@@ -687,7 +687,7 @@ first_period(periods)
 # - **a** Those who get the drug last have had control, those who get control last have had the drug.
 # - **b** It is one: the same people were drawn by the same lot, only in the other order.
 # - **c** Fewer people are left in it, so its numbers are less sure than those of the first.
-# - **d** The label of the arm stays with the person, so the two periods can be pooled by label.
+# - **d** In each period some had the drug and some had not, so rows can be pooled by that.
 
 # %% answer="m06-crossover-second"
 second_period = ...  # your choice: "a", "b", "c" or "d"

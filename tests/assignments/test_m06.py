@@ -13,6 +13,8 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.power import NormalIndPower
 
+from course.estimands import estimand_codes
+
 ASSIGNMENT = "m06-trial-design"
 Cases = Callable[[str, str], list[tuple[Any, ...]]]
 
@@ -101,3 +103,58 @@ def test_the_first_period_agrees_with_a_t_test(answers: dict[str, Any], cases: C
         found = answers["first_period"](periods)
         gap = a["mean"] - b["mean"]
         assert list(found.values()) == pytest.approx([gap, gap - half, gap + half])
+
+
+POLICY = {
+    "population": "everybody randomised",
+    "variable": "CAPS-5 change at week 18",
+    "stopped": "treatment policy",
+    "other_treatment": "treatment policy",
+    "knew_the_arm": "treatment policy",
+    "summary": "difference of means",
+}
+FAILED = {"stopped": "composite", "variable": "response", "summary": "risk difference"}
+
+
+def ministry(record: Any) -> dict[str, Any]:
+    """The codes of the ministry's record; the other two are not written yet."""
+    codes = estimand_codes({"ministry": record, "pharmacologist": ...}) or {}
+    return {name.partition(" ")[2]: codes[name] for name in codes if name.startswith("ministry")}
+
+
+def test_a_record_is_coded_whatever_the_others_hold() -> None:
+    codes = estimand_codes({"ministry": POLICY})
+    assert codes is not None
+    assert codes["ministry agrees"] is True
+    assert codes["regulator stopped"] == ""
+    assert codes["regulator agrees"] is False
+    assert estimand_codes({"ministry": ..., "regulator": None}) is None
+
+
+def test_capitals_hyphens_and_a_field_left_open_cost_nothing_else() -> None:
+    written = POLICY | {"stopped": " Treatment-policy", "summary": ...}
+    assert ministry(written) == POLICY | {"summary": "", "agrees": False}
+
+
+def test_a_record_agrees_when_strategy_and_outcome_go_together() -> None:
+    assert ministry(POLICY | FAILED)["agrees"] is True
+    assert ministry(POLICY | {"stopped": "composite"})["agrees"] is False
+    assert ministry(POLICY | {"variable": "response"})["agrees"] is False
+
+
+def test_a_response_is_another_convention_only_with_a_composite() -> None:
+    assert ministry(POLICY | FAILED)["variable"] == "response"
+    assert ministry(POLICY | FAILED | {"stopped": "treatment policy"})["variable"] != "response"
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        ("treatment policy", "not a dictionary"),
+        (POLICY | {"stopped": "per protocol"}, "'per protocol' is none of"),
+        ({"stop": "composite"}, "'stop' is no field"),
+    ],
+)
+def test_a_record_that_cannot_be_read_is_told_why(record: Any, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        estimand_codes({"ministry": record})
