@@ -11,9 +11,7 @@ def one_of(record: Mapping[Any, Any], name: str, allowed: Collection[str], where
 
     Raises ValueError, with a sentence for the learner, for anything else.
     """
-    value = record.get(name)
-    _refuse_unknown(f"{where}{name}", [value], allowed)
-    return str(value)
+    return _word(f"{where}{name}", record.get(name), allowed)
 
 
 def some_of(
@@ -26,12 +24,13 @@ def some_of(
     values = record.get(name)
     if not isinstance(values, list | tuple | set):
         raise ValueError(f"{where}{name} is a list, such as ['{next(iter(allowed))}'].")
-    _refuse_unknown(f"{where}{name}", values, allowed)
-    return list(values)
+    return [_word(f"{where}{name}", value, allowed) for value in values]
 
 
-def _refuse_unknown(what: str, values: Collection[Any], allowed: Collection[str]) -> None:
-    words = tuple(allowed)  # what cannot be hashed is looked for, too
-    for value in values:
-        if value not in words:
-            raise ValueError(f"{what}: {value!r} is none of {', '.join(allowed)}.")
+def _word(what: str, value: object, allowed: Collection[str]) -> str:
+    """The allowed word that a value is, without regard to case and outer spaces."""
+    said = value.strip().casefold() if isinstance(value, str) else None
+    for word in allowed:
+        if said == word.casefold():
+            return word
+    raise ValueError(f"{what}: {value!r} is none of {', '.join(allowed)}.")
