@@ -185,11 +185,14 @@ def raw_rows():
     return rows[[*keep, "dose_active", "dose_control", *ARM]].reset_index(drop=True)
 
 
-def stretched(seed, *, late_change=False):
+def stretched(seed, *, late_change=False, apart=False):
     """Trials with other names, effects, spreads and times; rows shuffled."""
     rng, rows = np.random.default_rng(seed), raw_rows()
     trials = sorted(rows.trial_id.unique())
-    factor = dict(zip(trials, rng.uniform(0.5, 1.6, len(trials)), strict=True))
+    factors = rng.uniform(0.5, 1.6, len(trials))
+    if apart:  # effects that differ by more than chance
+        factors = rng.permutation([-0.4, 0.3, 0.8, 1.3, 2.2, 2.8])
+    factor = dict(zip(trials, factors, strict=True))
     later = dict(zip(trials, rng.integers(-2, 5, len(trials)), strict=True))
     gap = (rows.mean_active - rows.mean_control) * rows.trial_id.map(factor)
     rows["mean_active"] = (rows.mean_control + gap + rng.normal(0, 0.6, len(rows))).round(1)
@@ -247,8 +250,17 @@ result = pooling.function(
         "low": number(THOUSANDTH, unit="SD units", label="lower limit"),
         "high": number(THOUSANDTH, unit="SD units", label="upper limit"),
     },
-    public=[(raw_rows(),), (stretched(11),), (stretched(12, late_change=True),)],
-    hidden=[(stretched(1),), (stretched(2, late_change=True),), (stretched(3),)],
+    public=[
+        (raw_rows(),),
+        (stretched(11, apart=True),),
+        (stretched(12, late_change=True),),
+    ],
+    hidden=[
+        (stretched(1),),
+        (stretched(2, late_change=True, apart=True),),
+        (stretched(3),),
+        (stretched(4, apart=True),),
+    ],
 )
 
 
@@ -270,6 +282,30 @@ def _(right, rows):
 @result.mistake("every-time-point")
 def _(right, rows):
     return answer(fit(*effects(chosen(rows, times="all"))))
+
+
+@result.mistake("last-before-filter")
+def _(right, rows):
+    last = rows.groupby("trial_id").timepoint_weeks.transform("max")
+    return answer(fit(*effects(chosen(rows[rows.timepoint_weeks == last]))))
+
+
+@result.mistake("last-before-filter")
+def _(right, rows):
+    left = chosen(rows, late=True)
+    return answer(fit(*effects(left[~left.after_crossover])))
+
+
+@result.mistake("last-before-filter")
+def _(right, rows):
+    left = rows[~rows.after_crossover]
+    last = left.groupby("trial_id").timepoint_weeks.transform("max")
+    return answer(fit(*effects(chosen(left[left.timepoint_weeks == last]))))
+
+
+@result.mistake("one-truth-for-all")
+def _(right, rows):
+    return answer(fit(*effects(chosen(rows)), method="common"))
 
 
 @result.mistake("se-as-variance")
@@ -365,6 +401,29 @@ def _(right, y, se):
     return right | {"i2_low": right["i2"], "i2_high": right["i2"]}
 
 
+def spread_of(q, k, tau2):
+    """The record of a spread, from another Q or another τ²."""
+    low, high = i2_interval(q, k)
+    i2 = 100 * max(0.0, (q - k + 1) / q)
+    return {"q": q, "i2": i2, "i2_low": low, "i2_high": high, "tau2": tau2}
+
+
+@differ.mistake("se-as-variance")
+def _(right, y, se):
+    p = pool(y, se)
+    return spread_of(p.q, p.k, p.tau2)
+
+
+@differ.mistake("se-as-variance")
+def _(right, y, se):
+    return spread_of(pool(y, se).q, len(y), right["tau2"])
+
+
+@differ.mistake("unweighted-mean")
+def _(right, y, se):
+    return spread_of(np.sum(((y - np.mean(y)) / se) ** 2), len(y), right["tau2"])
+
+
 heterogeneity.choice(
     "beside",
     options="abcd",
@@ -380,8 +439,8 @@ ahead = bank.exercise(
     hints=[
         "Two things are unknown: where the mean of all trials lies, and how far from it the next one falls.",
         "Variances add, spreads do not: τ² and the squared standard error of the mean go under one root.",
-        "`pool(...)` gives `.estimate`, `.tau2` and `.classical_se`. Half the width is t × √(τ² + se²), with "
-        "`stats.t.ppf(0.975, k - 1)`.",
+        "`pool(...)` gives `.estimate`, `.tau2`, `.classical_se` and, by Knapp-Hartung, `.se`. Half the width is "
+        "t × √(τ² + se²); t is `stats.t.ppf(0.975, df)` with the degrees of freedom of the table.",
     ],
     minutes=25,
     level=2,
@@ -417,6 +476,17 @@ def around(y, se, convention, half):
 def _(right, y, se, convention):
     p = fit(y, se)
     return {"low": p.ci_low, "high": p.ci_high}
+
+
+@upcoming.mistake("ci-as-pi")
+def _(right, y, se, convention):
+    return around(y, se, convention, lambda t, tau2, error: t * error)
+
+
+@upcoming.mistake("se-as-variance")
+def _(right, y, se, convention):
+    low, high = prediction_interval(pool(y, se), convention)
+    return {"low": low, "high": high}
 
 
 @upcoming.mistake("normal-ci-few-trials")
@@ -504,15 +574,34 @@ def g_of(arm, control):
     return hedges_g(arm[1], arm[2], arm[0], control[1], control[2], control[0])
 
 
+def group_of(a, b):
+    """Two arms as one list of scores: people, mean, SD."""
+    n, mean, sd = without_gap(a, b, spent=1)
+    return n, mean, np.sqrt(sd**2 + a[0] * b[0] / n * (a[1] - b[1]) ** 2 / (n - 1))
+
+
 @merged.mistake("double-counted-arms")
 def _(right, a, b, control):
     return right | {"people": right["people"] + control[0]}
 
 
+def without_gap(a, b, *, spent):
+    """Both arms as one group whose spread leaves out the gap between their means."""
+    n = a[0] + b[0]
+    within = (a[0] - 1) * a[2] ** 2 + (b[0] - 1) * b[2] ** 2
+    return n, (a[0] * a[1] + b[0] * b[1]) / n, np.sqrt(within / (n - spent))
+
+
 @merged.mistake("gap-between-arms-lost")
 def _(right, a, b, control):
-    sd = np.sqrt(((a[0] - 1) * a[2] ** 2 + (b[0] - 1) * b[2] ** 2) / (a[0] + b[0] - 2))
-    return right | {"sd": sd, "g": g_of((right["n"], right["mean"], sd), control).estimate}
+    group = without_gap(a, b, spent=2)
+    return right | {"sd": group[2], "g": g_of(group, control).estimate}
+
+
+@merged.mistake("gap-between-arms-lost")
+def _(right, a, b, control):
+    group = without_gap(a, b, spent=1)
+    return right | {"sd": group[2], "g": g_of(group, control).estimate}
 
 
 @merged.mistake("arms-averaged-plain")
@@ -545,31 +634,61 @@ whole = once.value(
 )
 
 
-def eight_rows(*, shared):
-    """Both comparisons of each three-arm trial, with the control whole or split between them."""
+def with_the_four(comparisons, **options):
+    """The four two-arm trials pooled with comparisons of an arm and its control."""
     rows = main("mdma_ptsd")
     g, se = effects(rows[~rows.trial_id.isin(list(THREE_ARMS))])
-    for a, b, (n, mean, sd) in THREE_ARMS.values():
-        for arm in (a, b):
-            one = g_of(arm, ((n / 2 if shared else n), mean, sd))
-            g, se = np.append(g, one.estimate), np.append(se, one.se)
-    p = fit(g, se)
+    found = [g_of(arm, control) for arm, control in comparisons]
+    g, se = [*g, *(e.estimate for e in found)], [*se, *(e.se for e in found)]
+    p = fit(g, se, **options)
     return {"g": p.estimate, "low": p.ci_low, "high": p.ci_high}
+
+
+def in_pairs(share):
+    """Both comparisons of each three-arm trial, with a share of the control people in each."""
+    arms = THREE_ARMS.values()
+    return [(arm, (n * share, mean, sd)) for a, b, (n, mean, sd) in arms for arm in (a, b)]
+
+
+def in_one(spent):
+    """Each three-arm trial with its active arms merged, the gap between their means left out."""
+    return [(without_gap(a, b, spent=spent), control) for a, b, control in THREE_ARMS.values()]
+
+
+@whole.alternative("modified Knapp-Hartung limits")
+def _(right):
+    merged_arms = [(group_of(a, b), control) for a, b, control in THREE_ARMS.values()]
+    return right | with_the_four(merged_arms, knapp_hartung="modified")
 
 
 @whole.alternative("control split between the comparisons")
 def _(right):
-    return eight_rows(shared=True) | {"people": right["people"]}
+    return right | with_the_four(in_pairs(0.5))
+
+
+@whole.alternative("control split, modified Knapp-Hartung limits")
+def _(right):
+    return right | with_the_four(in_pairs(0.5), knapp_hartung="modified")
+
+
+@whole.mistake("gap-between-arms-lost")
+def _(right):
+    return right | with_the_four(in_one(2))
+
+
+@whole.mistake("gap-between-arms-lost")
+def _(right):
+    return right | with_the_four(in_one(1))
 
 
 @whole.mistake("double-counted-arms")
 def _(right):
-    return eight_rows(shared=False) | {"people": right["people"] + 13}
+    return with_the_four(in_pairs(1)) | {"people": right["people"] + 13}
 
 
 @whole.mistake("split-control-wrong-n")
 def _(right):
-    return eight_rows(shared=True) | {"people": right["people"] + 13}
+    return with_the_four(in_pairs(0.5)) | {"people": right["people"] + 13}
 
 
 once.choice(
@@ -597,6 +716,13 @@ leave_out = bank.exercise(
     bloom="analyse",
     objective="Find what one trial does to mean, spread and prediction.",
 )
+
+
+def trials(effects, errors):
+    """Invented trials: neither the heaviest nor the farthest need be the one that counts most."""
+    return np.array(effects), np.array(errors)
+
+
 left_out = leave_out.function(
     "influence",
     returns={
@@ -608,12 +734,18 @@ left_out = leave_out.function(
     public=[
         PSILOCYBIN,
         (PSILOCYBIN[0][::-1], PSILOCYBIN[1][::-1]),
-        (np.array([-0.9, -0.7, 0.6, -1.1, -0.8, -0.9]), np.array([0.2, 0.25, 0.3, 0.3, 0.2, 0.35])),
+        trials([-0.9, -0.7, 0.6, -1.1, -0.8, -0.9], [0.2, 0.25, 0.3, 0.3, 0.2, 0.35]),
+        trials([-0.96, -1.62, -0.16, -0.12, -0.86, -2.23], [0.25, 0.45, 0.34, 0.55, 0.13, 0.73]),
     ],
     hidden=[
         scaled(THIRTEEN, 0.97),
         scaled(EIGHT, 0.8),
         (PSILOCYBIN[0] + 0.05, PSILOCYBIN[1]),
+        trials(
+            [0.38, 0.36, -0.5, -1.35, -1.34, -0.35, -0.34, -0.74],
+            [0.65, 0.51, 0.17, 0.27, 0.73, 0.73, 0.7, 0.26],
+        ),
+        trials([-0.77, -0.84, -2.21, 0.32, -1.38, -0.76], [0.14, 0.2, 0.7, 0.63, 0.28, 0.33]),
     ],
 )
 
@@ -640,11 +772,28 @@ def _(right, y, se):
     return right | {"g": right["g"] + right["shift"]}
 
 
+def pointed_at(right, y, se, row):
+    """The answer with another trial taken for the most influential one."""
+    return right | {"row": row, "shift": without_each(y, se)[row].estimate - right["g"]}
+
+
 @left_out.mistake("heaviest-is-most-influential")
 def _(right, y, se):
-    row = int(np.argmin(se))
-    shift = without_each(y, se)[row].estimate - right["g"]
-    return right | {"row": row, "shift": shift}
+    return pointed_at(right, y, se, int(np.argmin(se)))
+
+
+@left_out.mistake("farthest-is-most-influential")
+def _(right, y, se):
+    return pointed_at(right, y, se, int(np.argmax(np.abs(y - right["g"]))))
+
+
+@left_out.mistake("se-as-variance")
+def _(right, y, se):
+    found, rest = pool(y, se), [pool(np.delete(y, i), np.delete(se, i)) for i in range(len(y))]
+    shifts = np.array([p.estimate for p in rest]) - found.estimate
+    row = int(np.argmax(np.abs(shifts)))
+    past = sum(prediction_interval(p)[1] > 0 for p in rest)
+    return {"g": found.estimate, "row": row, "shift": shifts[row], "past_zero": past}
 
 
 @left_out.mistake("ci-as-pi")
@@ -672,7 +821,7 @@ funnel = bank.exercise(
         "Each trial becomes one point: how many standard errors its effect is from zero, against how exact it is. "
         "If small trials were no different, the line would go through the origin.",
         "The test is about where the line meets the upright axis. `stats.linregress(x, y)` gives `.intercept` and "
-        "`.intercept_stderr`.",
+        "`.intercept_stderr`; its `.pvalue` is that of the slope.",
         "t = intercept / its standard error; p = 2 × `stats.t.sf(abs(t), k - 2)`. For the prints, write the four "
         "checks as four lines, true or false, and join them with `and`.",
     ],
@@ -705,10 +854,9 @@ def _(right, y, se):
     return {"intercept": line.slope, "p": line.pvalue}
 
 
-@leaning.mistake("normal-ci-few-trials")
+@leaning.mistake("egger-slope")
 def _(right, y, se):
-    line = stats.linregress(1 / se, y / se)
-    return right | {"p": 2 * stats.norm.sf(abs(line.intercept / line.intercept_stderr))}
+    return right | {"p": stats.linregress(1 / se, y / se).pvalue}
 
 
 PRINTS = [
@@ -739,6 +887,25 @@ EDGES = [  # just inside and just outside the four checks
 ]
 
 
+ONE_EACH = [  # each breaks one check and no other, or none
+    (1.0, -0.2, 2.2, "<", 0.001),
+    (1.0, 0.02, 1.98, "=", 0.08),
+    (0.5, 0.1, 0.9, "=", 0.0002),
+    (0.5, 0.1, 0.9, "=", 0.047),
+    (0.62, 0.1, 0.9, "<", 0.01),
+    (0.55, 0.1, 0.9, "<", 0.01),
+    (0.5, 0.1, 0.9, "=", 0.02),
+]
+AGREEMENT = [  # about zero, interval and p say different things, or the same
+    (-0.4, -0.85, 0.05, "=", 0.03),
+    (-0.4, -0.78, -0.02, "=", 0.09),
+    (3.0, -1.0, 7.0, "<", 0.01),
+    (3.0, 1.0, 5.0, "<", 0.01),
+    (1.0, 0.02, 1.98, "=", 0.052),
+    (-2.0, -5.0, 1.0, "=", 0.5),
+]
+
+
 def turned(rows):
     """The same prints with the other arm first."""
     return [(-e, -high, -low, relation, p) for e, low, high, relation, p in rows[::-1]]
@@ -747,8 +914,8 @@ def turned(rows):
 prints = funnel.function(
     "can_be_right",
     returns=texts(label="possible or not", points=2.0),
-    public=[(PRINTS,), (turned(PRINTS[:4]),), (INVENTED[:2],)],
-    hidden=[(turned(PRINTS),), (INVENTED + EDGES,), (turned(INVENTED),)],
+    public=[(PRINTS,), (turned(PRINTS[:4]),), (ONE_EACH,)],
+    hidden=[(turned(PRINTS),), (INVENTED + EDGES,), (turned(INVENTED),), (AGREEMENT,)],
 )
 
 
@@ -819,6 +986,8 @@ measured = rob.function(
         ("N", "N", "NI", "Y", "PN"),
         ("PY", "N", "N", "N", "N"),
         ("N", "NI", "N", "N", "N"),
+        ("N", "N", "Y", "NI", "NI"),
+        ("NI", "N", "N", "Y", "N"),
     ],
     hidden=[
         ("N", "PN", "NI", "NI", "NI"),
@@ -832,6 +1001,8 @@ measured = rob.function(
         ("PN", "PY", "N", "N", "N"),
         ("N", "N", "Y", "PN", "NI"),
         ("N", "N", "NI", "NI", "N"),
+        ("NI", "PN", "Y", "N", "PY"),
+        ("NI", "NI", "PN", "Y", "Y"),
     ],
 )
 
@@ -848,6 +1019,11 @@ def rated(q1, q2, q3, q4, q5, *, silence_is_masked=False):
 @measured.mistake("no-info-means-low")
 def _(right, *answers):
     return rated(*("N" if a == "NI" else a for a in answers))
+
+
+@measured.mistake("no-info-means-low")
+def _(right, q1, q2, *rest):
+    return rated(q1, q2, *("N" if a == "NI" else a for a in rest))
 
 
 @measured.mistake("probably-means-no-info")
@@ -868,6 +1044,8 @@ together = rob.function(
         (["Low", "Some concerns", "Some concerns", "Low", "Low"],),
         (["Low", "Low", "Low", "Some concerns", "High"],),
         (["Low", "Low", "Low", "Low", "Low"],),
+        (["Low", "High", "High", "Low", "High"],),
+        (["Some concerns", "Low", "Some concerns", "Some concerns", "Low"],),
     ],
     hidden=[
         (["Some concerns", "Low", "Low", "High", "Low"],),
@@ -929,6 +1107,9 @@ level_of = sure.function(
         ("randomised", {"risk of bias": 2, "imprecision": 1}, {}),
         ("randomised", {"inconsistency": 1, "imprecision": 1}, {"large effect": 1}),
         ("observational", {}, {"large effect": 1}),
+        ("randomised", {"risk of bias": 2, "indirectness": 2}, {}),
+        ("observational", {"imprecision": 1}, {"large effect": 2}),
+        ("observational", {"imprecision": 0}, {"large effect": 2, "dose-response": 1}),
     ],
     hidden=[
         ("randomised", {"risk of bias": 1, "imprecision": 1}, {"large effect": 1}),

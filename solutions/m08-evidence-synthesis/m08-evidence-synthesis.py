@@ -114,7 +114,7 @@ flow(psilocybin_flow)
 #
 # - **a** “Why did you throw 5,670 of 8,174 papers away unread? I would have read them all.”
 # - **b** “You identified 8,174 records, but the five databases add up to 12 more. Where are those?”
-# - **c** “You read 88 reports, but the next box holds 86. Which two did you judge twice?”
+# - **c** “You read 88 reports, but the next box holds 86. Which two did you leave out?”
 # - **d** “Your model holds 12 studies. Why does the box before it say that the review has 15?”
 
 # %% answer="m08-flow-question"
@@ -290,8 +290,8 @@ prediction = ...  # psilocybin: mean −0.90; where might the true effect of a t
 
 # %% [markdown]
 # There is more than one convention, and papers seldom say which they took. Write `predict_next`. It takes
-# effects, standard errors and the name of a convention, and returns a dictionary: `"low"` and `"high"`, the
-# 95 % prediction interval, to 3 decimals.
+# effects, standard errors and the name of a convention, pools by random effects (REML), and returns a
+# dictionary: `"low"` and `"high"`, the 95 % prediction interval, to 3 decimals.
 #
 # | convention | t with so many degrees of freedom | standard error of the mean |
 # |---|---|---|
@@ -333,7 +333,7 @@ for convention in ("k-1", "k-2", "knapp-hartung"):
 #
 # - **a** “Agreed: that interval is about a new clinic, and all of it lies below zero.”
 # - **b** “No: the interval of the mean ends at −0.55, and that is where a new clinic will land.”
-# - **c** “No: leave out one of five of these twelve trials and it reaches past zero.”
+# - **c** “No: leave out the heaviest of the twelve trials, and it reaches past zero.”
 # - **d** “Agreed: twelve trials fix the mean so well that only τ is left to add.”
 
 # %% answer="m08-prediction-reply"
@@ -415,8 +415,8 @@ combine(*three_arms["mithoefer_2018"])
 # %% [markdown]
 # Now pool the six MDMA trials with everybody in these two trials counted once: take the other four as
 # they are in `mdma`, and merge the active arms of these two. Make `whole`, a dictionary with `"g"`, `"low"`,
-# `"high"` (3 decimals; Knapp-Hartung) and `"people"`, the number of people in your model. Splitting the
-# control arm between its two comparisons, half of its people each, is welcome, too.
+# `"high"` (3 decimals; Knapp-Hartung, plain or modified) and `"people"`, the number of people in your model.
+# Splitting the control arm between its two comparisons, half of its people each (3.5 of 7), is welcome, too.
 
 # %% answer="m08-arms-whole"
 whole = ...  # a dictionary with "g", "low", "high" and "people"
@@ -476,7 +476,7 @@ prediction = ...  # which of the twelve moves the pooled effect most when it is 
 # | `"g"` | pooled effect of **all** trials | 3 decimals |
 # | `"row"` | place of the trial that moves it most when left out, counted from 0 | whole number |
 # | `"shift"` | pooled effect without that trial, minus `"g"` | 3 decimals |
-# | `"past_zero"` | how many of the leave-outs push the **upper** limit of the prediction interval above zero | whole number |
+# | `"past_zero"` | in how many of the leave-outs the **upper** limit of the prediction interval lies above zero | whole number |
 #
 # Any of the three conventions of the prediction interval is welcome.
 
@@ -584,7 +584,7 @@ prints = [
 # print is possible (`"yes"`) when all four hold:
 #
 # 1. the estimate is not outside its interval;
-# 2. it lies in the middle, up to a tenth of the interval's width;
+# 2. it is no farther from the middle of the interval than a tenth of the interval's width;
 # 3. interval and p agree: zero outside the interval exactly when p is below 0.05;
 # 4. where p is given with `=`: the p that the interval implies is not more than three times as large or as
 #    small. Implied: standard error = width / (2 × 1.96), then two-sided normal p of estimate / standard error.
@@ -714,10 +714,10 @@ print(
 # beside the questionnaire that participants of this trial filled in themselves. Most had guessed their arm.
 # What do you say?
 #
-# - **a** Fine: one trial, one rating. A trial is well measured or it is not.
-# - **b** A rating belongs to a result. Ask the five questions again for the questionnaire.
-# - **c** Fine: four of its five domains are Low, and the majority decides.
-# - **d** Fine: with Low throughout, the questionnaire's result can be taken as certain.
+# - **a** One trial, one rating: it is well measured or it is not, and Low is for both.
+# - **b** A rating belongs to a result: ask the five questions again for the questionnaire.
+# - **c** Four of its five domains are Low, and the majority decides, so Low may stay.
+# - **d** With Low throughout, what the questionnaire found can be taken as certain, too.
 
 # %% answer="m08-rob-result"
 say = ...  # your choice: "a", "b", "c" or "d"

@@ -137,6 +137,7 @@ def test_a_record_of_certainty_is_read_field_by_field(answers: dict[str, Any]) -
     assert (right["sum"], right["reasons"]) == ("agrees", "together")
     assert all(holds for holds in right.values() if isinstance(holds, bool))
     assert grade_flags(...) is None
+    assert grade_flags(record | {"start": "High", "level": " Low"}) == right
     for level, side in (("moderate", "above"), ("very low", "below")):
         assert grade_flags(record | {"level": level}) == right | {"sum": side}
     twice = {"steps": 0, "reasons": ["prior_use"], "evidence": ["prior_use"]}
