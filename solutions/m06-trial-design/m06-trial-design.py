@@ -458,7 +458,7 @@ def added_by_drug(table):
 added_by_drug(table)
 
 # %% [markdown]
-# A health service asks: *is the treatment better than the best drug we have?* Which of these trials answers that?
+# A health service asks: *is the treatment better than the drug we give now?* Which of these trials answers that?
 #
 # - **a** those with niacin, since niacin does something and is harder to tell from the drug
 # - **b** the one against escitalopram, and one trial is a thin answer
