@@ -10,15 +10,17 @@ import symtable
 from collections.abc import Iterable
 from functools import lru_cache
 
+from autograder.engine.ipython_syntax import UNREADABLE, plain
+
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _INNER = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def parse(source: str) -> ast.Module | None:
-    """The syntax tree, or None where the source is not plain Python (errors, magics)."""
+    """The syntax tree, IPython's additions translated; None where the source has errors."""
     try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.parse(plain(source))
+    except UNREADABLE:
         return None
 
 
@@ -28,6 +30,17 @@ def same_code(one: str, other: str) -> bool:
         return True
     left, right = parse(one), parse(other)
     return left is not None and right is not None and ast.dump(left) == ast.dump(right)
+
+
+def only_waits(source: str, stub: str) -> bool:
+    """Whether a cell is its stub, and at most says ``raise NotImplementedError`` besides."""
+    one, other = parse(source), parse(stub)
+    return one is not None and other is not None and _but_waiting(one) == _but_waiting(other)
+
+
+def _but_waiting(tree: ast.Module) -> list[str]:
+    waits = (isinstance(n, ast.Raise) and "NotImplementedError" in ast.dump(n) for n in tree.body)
+    return [ast.dump(node) for node, wait in zip(tree.body, waits, strict=True) if not wait]
 
 
 @lru_cache(maxsize=512)
@@ -52,8 +65,8 @@ def used_names(source: str) -> set[str]:
 def globals_in_functions(source: str) -> frozenset[str]:
     """Names that the functions and classes of a cell look up outside themselves when they run."""
     try:
-        table = symtable.symtable(source, "<cell>", "exec")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        table = symtable.symtable(plain(source), "<cell>", "exec")
+    except UNREADABLE:
         return frozenset()
     found: set[str] = set()
     inner = list(table.get_children())
