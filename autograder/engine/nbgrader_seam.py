@@ -59,7 +59,7 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]
             graded = _engine(solutions).grade(content)
         except (OSError, EngineError, UnreadableError) as error:
             raise NbGraderException(str(error)) from None
-        if graded.verdict is Verdict.FAILED:
+        if graded.verdict is not Verdict.GRADED:  # not a mark of 0: a person must look
             raise NbGraderException(" ".join(graded.problems))
         problems = [*filter(None, [handed.note]), *graded.problems]
         for problem in problems:

@@ -7,6 +7,7 @@ say where a cell belongs; whatever else the file says of itself counts for nothi
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from autograder.engine.grading import Limits
 
 _MOST_CONTAINERS = 2_000_000
+_INLINE = re.compile(r"\bdata:(image/\w+);base64,([A-Za-z0-9+/=]+)")
 
 
 class RefusedError(Exception):
@@ -93,17 +95,31 @@ def _given(cell: Any, limits: Limits) -> Given | None:
         source = "".join(source)
     if not isinstance(source, str):
         return None
+    attached = cell.get("attachments")
+    attached = dict(attached) if isinstance(attached, dict) else {}
+    kind = str(cell.get("cell_type"))
+    if kind != "code":
+        source = _without_inline_pictures(source, attached)
     if len(source) > limits.source_chars:
         raise RefusedError(f"A cell has more than {limits.source_chars:,} characters.")
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
-    attached = cell.get("attachments")
-    kind = str(cell.get("cell_type"))
     return Given(
         kind="markdown" if kind == "heading" else kind,
         source=source.encode("utf-8", "replace").decode("utf-8"),
         grade_id=grade_id if isinstance(grade_id, str) else "",
         id=cell["id"] if isinstance(cell.get("id"), str) else "",
-        attached=attached if isinstance(attached, dict) else {},
+        attached=attached,
     )
+
+
+def _without_inline_pictures(source: str, attached: dict[str, Any]) -> str:
+    """A text whose pictures are attached to it, as where other programs write them into it."""
+
+    def attach(picture: re.Match[str]) -> str:
+        name = f"inline-{len(attached) + 1}"
+        attached[name] = {picture[1]: picture[2]}
+        return f"attachment:{name}"
+
+    return _INLINE.sub(attach, source)

@@ -24,6 +24,7 @@ from autograder.classroom.folder import ClassFolder
 from autograder.classroom.gradebook import Gradebook
 from autograder.cli import main as autograder
 from autograder.engine import Engine
+from autograder.engine.choice import stem_of
 from tests.classroom.real_files import EXAMPLE, HABITS, NAME, Habit
 
 ROOT = EXAMPLE.parent.parent
@@ -37,18 +38,26 @@ class Mark:
     points: float | None
     waits: bool = False
     told: str = ""
+    has_page: bool = False
 
 
-def student(number: int) -> str:
-    return f"student-{number:02}"
+def students(habits: Sequence[Habit]) -> list[tuple[str, Habit]]:
+    """Who has which habit."""
+    return [(habit.who or f"student-{n:02}", habit) for n, habit in enumerate(habits)]
 
 
 def hand_in(root: Path, habits: Sequence[Habit]) -> None:
-    for number, habit in enumerate(habits):
+    for who, habit in students(habits):
         for name, content in habit.make().items():
-            path = root / "submitted" / student(number) / NAME / name
+            path = root / "submitted" / who / NAME / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+
+
+def notebooks_of(root: Path, who: str = "*") -> list[Path]:
+    """The files that somebody could name to `autograder check`."""
+    found = root.glob(f"submitted/{who}/{NAME}/*")
+    return sorted(path for path in found if stem_of(path.name))
 
 
 def by_autograder_grade(root: Path) -> dict[str, Mark]:
@@ -62,7 +71,12 @@ def by_autograder_grade(root: Path) -> dict[str, Mark]:
     marks = {}
     for name, own in found["students"].items():
         points = sum(result["points"] for result in own["exercises"].values())
-        said = [*own["problems"], *_shown(root / "autograded" / name / NAME / f"{NAME}.ipynb")]
+        messages = [c["message"] for r in own["exercises"].values() for c in r["components"]]
+        said = [
+            *own["problems"],
+            *messages,
+            *_shown(root / "autograded" / name / NAME / f"{NAME}.ipynb"),
+        ]
         marks[name] = Mark(points, own["waiting"] > 0, " ".join(said))
     for trouble in found["troubles"]:
         marks[trouble["where"].partition("/")[0]] = Mark(None, told=trouble["what"])
@@ -78,7 +92,7 @@ def by_autograder_check(path: Path, engine: Engine | None) -> Mark:
     with contextlib.chdir(there), _engine_at_hand(engine):
         done = CliRunner().invoke(autograder, words)
     if done.exception and not isinstance(done.exception, SystemExit):
-        return Mark(None, told=f"Traceback: {done.exception!r}")
+        raise done.exception
     if done.exit_code == 2:
         return Mark(None, told=done.stderr)
     found = json.loads(done.stdout)
@@ -97,15 +111,17 @@ def by_nbgrader(root: Path) -> dict[str, Mark]:
     shutil.copy(ROOT / "nbgrader_config.py", root)
     nbgrader(root, "generate_assignment", NAME)
     said = nbgrader(root, "autograde", NAME)
+    nbgrader(root, "generate_feedback", NAME)
     with Gradebook(ClassFolder(root).database, COURSE) as book:
         sheets = book.sheets(NAME)
     marks = {}
     for name, sheet in sheets.items():
         path = root / "autograded" / name / NAME / f"{NAME}.ipynb"
         points = sum(m.automatic or 0 for m in sheet.marks.values())
-        told = " ".join([*_shown(path), *(line for line in said.splitlines() if name in line)])
-        marks[name] = Mark(points if path.is_file() else None, sheet.waiting > 0, told)
-    nbgrader(root, "generate_feedback", NAME)
+        page = root / "feedback" / name / NAME / f"{NAME}.html"
+        told = " ".join(_shown(path)) or said
+        graded = points if path.is_file() else None
+        marks[name] = Mark(graded, sheet.waiting > 0, told, page.is_file())
     return marks
 
 
@@ -127,7 +143,8 @@ def _shown(path: Path) -> list[str]:
     if not path.is_file():
         return []
     cells = json.loads(path.read_text("utf-8"))["cells"]
-    shown = [out.get("text", out.get("evalue", "")) for c in cells for out in c.get("outputs", [])]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    shown = [out.get("text", f"{out.get('ename', '')} {out.get('evalue', '')}") for out in outputs]
     notes = [c["source"] for c in cells if c.get("id") == "about"]
     return ["".join(said) for said in [*shown, *notes]]
 
@@ -154,22 +171,15 @@ def main() -> None:
         hand_in(root / "alone", HABITS)
         ours, theirs = by_autograder_grade(root / "ours"), by_nbgrader(root / "theirs")
         with Engine(EXAMPLE / "solutions" / NAME) as engine:
-            for number, habit in enumerate(HABITS):
-                who = student(number)
-                files = sorted(
-                    p for p in (root / "alone" / "submitted" / who / NAME).iterdir()
-                    if ".ipynb" in p.suffixes or p.suffix == ".IPYNB"
-                )  # fmt: skip
-                alone = Mark(None, told="no file to name")
-                inside = alone
-                if len(files) == 1:
-                    inside = by_autograder_check(files[0], engine)
-                    alone = by_autograder_check(files[0], None)
+            for who, habit in students(HABITS):
+                files = notebooks_of(root / "alone", who)
                 row: list[Any] = [habit.name, _points(habit.mark, habit.memo)]
                 for mark in (ours.get(who), theirs.get(who)):
-                    row.append(_points(mark.points, mark.waits) if mark else "nothing")
-                row += [_points(inside.points), _points(alone.points)]
-                row.append(" ".join((ours[who].told if who in ours else "").split()))
+                    row.append(_points(mark.points, mark.waits) if mark else "not seen")
+                for door in (engine, None):
+                    own = by_autograder_check(files[0], door) if len(files) == 1 else None
+                    row.append(_points(own.points) if own else "no one file")
+                row.append(habit.told and " ".join(ours[who].told.split()))
                 print("| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |")
 
 

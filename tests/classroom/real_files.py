@@ -34,8 +34,7 @@ class Habit:
     ``mark`` is the automatic marks that it deserves, of 7, or None where a person must decide;
     ``memo``: whether a person is asked to mark the memo. ``told`` are words that the student is
     told, in the list of what is odd about the file or below the cell. ``nbgrader`` is False where
-    nbgrader does not see the file at all (and says so), ``alone`` where the notebook can be
-    checked without the course.
+    nbgrader does not see the file at all (and says so). ``who`` hands it in.
     """
 
     name: str
@@ -44,11 +43,17 @@ class Habit:
     memo: bool = True
     told: str = ""
     nbgrader: bool = True
-    alone: bool = True
+    who: str = ""
+
+    def __str__(self) -> str:
+        return self.name
 
 
 HABITS: list[Habit] = []
-PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5"
+    "ErkJggg=="
+)
 
 
 def released() -> Notebook:
@@ -138,7 +143,7 @@ def untouched() -> Notebook:
     return released()
 
 
-@habit("saved by a service that keeps no metadata, ids kept", told="by its cell id")
+@habit("saved by a service that keeps no metadata, ids kept", told="by the cell id")
 def ids_only() -> Notebook:
     notebook = solved()
     for cell in notebook["cells"]:
@@ -222,6 +227,12 @@ def picture() -> Notebook:
     notebook = solved(**{"one-memo": "My sketch: ![a sketch](attachment:my%20sketch.png)"})
     cell_of(notebook, "one-memo")["attachments"] = {"my sketch.png": {"image/png": PIXEL}}
     return notebook
+
+
+@habit("a memo with a photograph written into its text, as Colab does")
+def inline_picture() -> Notebook:
+    photograph = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(300_000)).decode()
+    return solved(**{"one-memo": f"My sketch: ![a sketch](data:image/png;base64,{photograph})"})
 
 
 @habit("a memo whose picture was lost", told="picture")
@@ -406,7 +417,7 @@ def null_metadata() -> Notebook:
     return {**solved(), "metadata": None}
 
 
-@habit("`metadata: null` in every cell", told="by its cell id")
+@habit("`metadata: null` in every cell", told="by the cell id")
 def null_cell_metadata() -> Notebook:
     notebook = solved()
     for cell in notebook["cells"]:
@@ -437,6 +448,8 @@ def format_3() -> Notebook:
     }
 
 
+# ----------------------------------------------------------------------- names of people
+
 NAMES = (
     "नीतू कुमारी",
     "தமிழ்ச்செல்வி",
@@ -446,4 +459,6 @@ NAMES = (
     "'t Hooft",
     "Müller Anna_1234567_assignsubmission_file_Gruppe Dienstag Nachmittag_m07-one-trial",
 )
-"""Students' names as registers and learning platforms write them; each deserves its marks."""
+"""As registers and learning platforms write them."""
+
+HABITS += [Habit(f"a student named {name}", lambda: one(solved()), who=name) for name in NAMES]
