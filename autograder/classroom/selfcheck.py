@@ -24,6 +24,7 @@ from autograder.engine.capture import Shell
 from autograder.engine.choice import stem_of
 from autograder.engine.finding import find_places
 from autograder.engine.intake import UnreadableError, read, read_work
+from autograder.engine.ipython_syntax import plain
 from autograder.engine.master import Master
 from autograder.engine.names import bound_names, parse
 from autograder.engine.notebook_file import Given, RefusedError, read_notebook
@@ -138,7 +139,7 @@ def _checks(source: str) -> list[str]:
     tree = parse(source)
     if tree is None or not all(isinstance(node, ast.Expr) for node in tree.body):
         return []
-    return list(check_calls(ast.unparse(tree)))
+    return list(check_calls(plain(source)))
 
 
 def _parts(keyring: Keyring) -> list[str]:

@@ -18,6 +18,7 @@ from traitlets.config import Config
 from autograder.engine.grading import Limits
 from autograder.engine.ipython_syntax import IDLE, idle, unwatched
 
+_MOST_ASKED = 20
 _TRUNCATED = "\n... (more was printed than is kept)"
 
 
@@ -113,7 +114,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         with tempfile.TemporaryDirectory() as folder:
             shell: Shell = cls.instance(config=config, ipython_dir=folder)
         shell.collector = Collector()
-        shell.builtin_trap.auto_builtins["input"] = _nobody_answers
+        shell.builtin_trap.auto_builtins["input"] = _Nobody()
         return shell
 
     def run_source(self, source: str) -> BaseException | None:
@@ -168,9 +169,18 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         )
 
 
-def _nobody_answers(prompt: object = "") -> str:
-    print(f"{prompt}\ninput() gets an empty text here: nobody is there to type an answer.")
-    return ""
+class _Nobody:
+    """``input()`` where nobody is there: an empty text, and an end for who asks on and on."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def __call__(self, prompt: object = "") -> str:
+        self._asked += 1
+        if self._asked > _MOST_ASKED:
+            raise EOFError("Nobody is there to type an answer.")
+        print(f"{prompt}\ninput() gets an empty text here: nobody is there to type an answer.")
+        return ""
 
 
 def _text(error: BaseException) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable
 
 from autograder.engine.grading import Limits
 from autograder.engine.master import Master, Role
@@ -12,6 +12,8 @@ from autograder.engine.notebook_file import RefusedError
 from autograder.engine.rebuild import rebuild
 
 _NOTEBOOK = re.compile(r"[^.].*?(?=\.ipynb(\.txt|\.json)?$)", re.IGNORECASE | re.DOTALL)
+
+_MOST = 20
 
 
 class UnclearError(Exception):
@@ -24,17 +26,18 @@ def stem_of(name: str) -> str | None:
     return found[0] if found else None
 
 
-def choose(contents: Mapping[str, bytes], wanted: str, master: Master) -> str:
+def choose(names: Iterable[str], wanted: str, master: Master, read: Callable[[str], bytes]) -> str:
     """The name of the notebook that counts; raises UnclearError where a person must say.
 
-    It is the one whose answers hold all that others answer, ``wanted`` before others.
+    It is the one whose answers hold all that others answer, ``wanted`` before others. Files are
+    read only where there are several, one at a time.
     """
-    names = sorted(contents, key=lambda name: (name != wanted, name))
-    if len(names) == 1:
-        return names[0]
-    works = {name: work for name in names if (work := _work(contents[name], master)) is not None}
+    found = sorted(names, key=lambda name: (name != wanted, name))[:_MOST]
+    if len(found) == 1:
+        return found[0]
+    works = {name: work for name in found if (work := _work(read(name), master)) is not None}
     if not works:
-        raise UnclearError(f"There are {len(names)} notebooks here, none of them of {wanted}.")
+        raise UnclearError(f"There are {len(found)} notebooks here, none of them of {wanted}.")
     for name, work in works.items():
         if all(work.items() >= other.items() for other in works.values()):
             return name
@@ -45,11 +48,11 @@ def choose(contents: Mapping[str, bytes], wanted: str, master: Master) -> str:
     )
 
 
-def note_on(chosen: str, contents: Mapping[str, bytes], wanted: str) -> str:
+def note_on(chosen: str, names: Collection[str], wanted: str) -> str:
     """What student and instructor are told of the choice."""
     if chosen == wanted:
         return ""
-    if wanted in contents:
+    if wanted in names:
         return f"{chosen!a} was worked on further than {wanted}; it counts."
     if "/" in chosen:
         return f"The file lies one folder too deep, at {chosen!a}; it counts."

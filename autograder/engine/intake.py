@@ -22,7 +22,7 @@ from autograder.engine.notebook_file import Given, RefusedError, read_notebook, 
 
 MAX_BYTES = Limits().notebook_mb * 1_000_000
 NOTEBOOK = ".ipynb"
-_MOST_FILES = 50
+_MOST_MODULES = 20
 _NOT_HANDED_IN = ("__MACOSX",)
 
 
@@ -48,16 +48,18 @@ def find_notebook(folder: Path, parts: tuple[str, ...], name: str, master: Maste
     wanted = name + NOTEBOOK
     if not found:
         raise UnreadableError(f"{wanted} is missing.")
-    contents = dict.fromkeys(found, b"")
-    if len(found) > 1:
-        for path in found:
-            with suppress(UnreadableError):
-                contents[path], _ = read(folder, (*parts, *path.split("/")))
+
+    def content(path: str) -> bytes:
+        try:
+            return read(folder, (*parts, *path.split("/")))[0]
+        except UnreadableError:
+            return b""
+
     try:
-        chosen = choose(contents, wanted, master)
+        chosen = choose(found, wanted, master, content)
     except UnclearError as error:
         raise UnreadableError(str(error)) from None
-    return Handed((*parts, *chosen.split("/")), note_on(chosen, contents, wanted))
+    return Handed((*parts, *chosen.split("/")), note_on(chosen, found, wanted))
 
 
 def read_work(
@@ -79,7 +81,7 @@ def read_work(
         return content, arrived
     written: dict[str, Given] = {}
     sources = [cell.source for cell in cells if cell.is_code]
-    while sources and len(written) < _MOST_FILES:
+    while sources and len(written) < _MOST_MODULES:
         imported = {name.partition(".")[0] for name in imported_modules(sources.pop())}
         for name in sorted(imported & there - written.keys()):
             source = _text(folder, (*above, f"{name}.py"))
@@ -118,7 +120,7 @@ def _notebooks(folder: Path, parts: tuple[str, ...]) -> list[str]:
             with suppress(UnreadableError):
                 deeper = entries(folder, (*parts, name))
                 found += [f"{name}/{inner}" for inner in deeper if stem_of(inner)]
-    return found[:_MOST_FILES]
+    return found
 
 
 def _text(folder: Path, parts: tuple[str, ...]) -> str:

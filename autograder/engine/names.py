@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from autograder.engine.ipython_syntax import UNREADABLE, plain
 
+NONE: frozenset[str] = frozenset()
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _INNER = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -29,7 +30,7 @@ def same_code(one: str, other: str) -> bool:
     if one.strip() == other.strip():
         return True
     left, right = parse(one), parse(other)
-    return left is not None and right is not None and ast.dump(left) == ast.dump(right)
+    return left is not None and right is not None and _dump(left) == _dump(right)
 
 
 def only_waits(source: str, stub: str) -> bool:
@@ -39,8 +40,18 @@ def only_waits(source: str, stub: str) -> bool:
 
 
 def _but_waiting(tree: ast.Module) -> list[str]:
-    waits = (isinstance(n, ast.Raise) and "NotImplementedError" in ast.dump(n) for n in tree.body)
-    return [ast.dump(node) for node, wait in zip(tree.body, waits, strict=True) if not wait]
+    return [
+        _dump(node)
+        for node in tree.body
+        if not (isinstance(node, ast.Raise) and "NotImplementedError" in _dump(node))
+    ]
+
+
+def _dump(node: ast.AST) -> str:
+    try:
+        return ast.dump(node)
+    except RecursionError:  # nested deeper than anybody would: like nothing else
+        return str(id(node))
 
 
 @lru_cache(maxsize=512)
@@ -50,7 +61,10 @@ def bound_names(source: str) -> frozenset[str]:
     Imported names are left out: they are not anybody's answer.
     """
     tree = parse(source)
-    return frozenset(name for node in tree.body for name in _bound(node)) if tree else frozenset()
+    try:
+        return frozenset(name for node in tree.body for name in _bound(node)) if tree else NONE
+    except RecursionError:  # nested deeper than anybody would
+        return NONE
 
 
 def used_names(source: str) -> set[str]:

@@ -23,7 +23,7 @@ from autograder.engine.names import bound_names, parse, same_code
 from autograder.engine.notebook_file import Given, RefusedError, read_notebook
 from autograder.engine.pictures import Album, Pictures
 
-_FENCED = re.compile(r"^ *(```|~~~)[^\n]*\n(.*?)^ *\1 *$", re.DOTALL | re.MULTILINE)
+_FENCED = re.compile(r"^ *(```|~~~)[^\n]*\n(.*?)(?:^ *\1 *$|\Z)", re.DOTALL | re.MULTILINE)
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 By = dict[int, list[Given]]

@@ -125,9 +125,9 @@ UNTOUCHED, ONE, OTHER = (notebook(s) for s in (STUB, "def f(): return 1", "def f
 def test_which_file_counts(contents: dict[str, bytes], counts: str | None) -> None:
     if counts is None:
         with pytest.raises(UnclearError, match="2 notebooks here"):
-            choose(contents, "n", MASTER)
+            choose(contents, "n", MASTER, contents.__getitem__)
     else:
-        assert choose(contents, "n", MASTER) == counts
+        assert choose(contents, "n", MASTER, contents.__getitem__) == counts
 
 
 def test_plain_python_of_a_cell() -> None:
