@@ -38,19 +38,22 @@ def find_places(given: Sequence[Given], master: Master) -> Places:
     for number, cell in enumerate(given):
         if cell.grade_id in graded:
             places.of[number] = graded[cell.grade_id]
-    _by_id(given, graded, places)
+    _by_id(given, graded, master, places)
     _checks_by_source(given, master, places)
     _by_names(given, master, places)
     return places
 
 
-def _by_id(given: Sequence[Given], graded: Mapping[str, int], places: Places) -> None:
+def _by_id(
+    given: Sequence[Given], graded: Mapping[str, int], master: Master, places: Places
+) -> None:
     missing = _missing(graded, places)
-    found = []
+    found: list[str] = []
     for number, cell in enumerate(given):
         if number not in places.of and cell.id in missing:
             places.of[number] = missing[cell.id]
-            found.append(cell.id)
+            if master.cells[missing[cell.id]].role is not Role.TEST:
+                found.append(cell.id)
     if found:
         places.problems.append(
             f"The file lost what says which cell is which; found by the cell id: {listed(found)}."
