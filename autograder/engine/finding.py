@@ -76,6 +76,12 @@ def _by_names(given: Sequence[Given], master: Master, places: Places) -> None:
         id: [n for n, cell in others.items() if names & bound_names(cell.source)]
         for id, names in asked.items()
     }
+    in_answers = {
+        name
+        for number, place in places.of.items()
+        if place in answers.values()
+        for name in bound_names(given[number].source)
+    }
     taken = [n for numbers in binding.values() for n in numbers]
     found: list[str] = []
     together: list[str] = []
@@ -84,7 +90,7 @@ def _by_names(given: Sequence[Given], master: Master, places: Places) -> None:
         if len(numbers) == 1 and taken.count(numbers[0]) == 1:
             places.of[numbers[0]] = answers[id]
             found.append(id)
-        elif numbers or _bound_in_answers(asked[id], given, places):
+        elif numbers or asked[id] & in_answers:
             places.elsewhere.add(id)
             (several if len(numbers) > 1 else together).append(id)
     if found:
@@ -102,10 +108,6 @@ def _asked(cell: MasterCell, master: Master) -> frozenset[str]:
     """The names of an answer cell that other cells ask for."""
     others = (c for c in master.cells if c.role in (Role.TEST, Role.SETUP))
     return bound_names(cell.source) & {name for c in others for name in used_names(c.source)}
-
-
-def _bound_in_answers(names: frozenset[str], given: Sequence[Given], places: Places) -> bool:
-    return any(names & bound_names(given[number].source) for number in places.of)
 
 
 def _missing(graded: Mapping[str, int], places: Places) -> dict[str, int]:

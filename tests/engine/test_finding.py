@@ -55,6 +55,7 @@ def code(source: str, **more: str) -> Given:
         ([code("check('a', one)")], {0: 2}, set()),
         ([code("3", grade_id="a", id="a-answer")], {0: 2}, set()),  # its grade id is believed
         ([code("one = 1", grade_id="a-answer"), code("one = 2")], {0: A}, set()),
+        ([code("one = 1", grade_id="b")], {0: 5}, set()),  # in a check, which is not run
     ],
 )
 def test_where_cells_belong(given: list[Given], of: dict[int, int], elsewhere: set[str]) -> None:
