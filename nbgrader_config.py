@@ -19,6 +19,8 @@ c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 
 # `nbgrader autograde` and the formgrader's button grade with our engine: students' code runs
 # confined, and the marks are given outside its process. nbgrader only records them.
+c.Autograde.pre_convert_hook = "autograder.engine.nbgrader_seam.one_notebook"
+c.Autograde.exporter_class = "autograder.engine.nbgrader_seam.Submitted"
 c.Autograde.sanitize_preprocessors = [
     "autograder.engine.nbgrader_seam.Examine",
     "nbgrader.preprocessors.OverwriteCells",

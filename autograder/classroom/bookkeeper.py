@@ -60,7 +60,7 @@ class Bookkeeper:
                 unanswered.add(grade_id)
             if rules["grade"] and rules["solution"]:
                 automatic[grade_id] = 0.0 if untouched else None
-                texts[grade_id] = cell["source"]
+                texts[grade_id] = _written(cell)
             elif rules["grade"]:
                 result = record.graded.results.get(grade_id)
                 automatic[grade_id] = result.points if result else 0.0
@@ -86,9 +86,15 @@ def graded_cells(notebook: Any) -> dict[str, Any]:
 def _texts(notebook: str) -> dict[str, str]:
     try:
         cells = graded_cells(json.loads(notebook))
-        return {id: cell["source"] for id, cell in cells.items()}
+        return {id: _written(cell) for id, cell in cells.items()}
     except (ValueError, KeyError, TypeError):
         return {}
+
+
+def _written(cell: Any) -> str:
+    """What a person reads of an answer: its text, and the pictures in it."""
+    pictures = cell.get("attachments")
+    return str(cell["source"]) + (json.dumps(pictures, sort_keys=True) if pictures else "")
 
 
 def _same(text: Any, other: Any) -> bool:

@@ -18,10 +18,11 @@ from autograder.authoring.release import read_config, release_notebook
 from autograder.classroom.bookkeeper import Bookkeeper
 from autograder.classroom.folder import ClassFolder
 from autograder.classroom.gradebook import Gradebook
-from autograder.classroom.records import Keys, Record, Records
-from autograder.classroom.submissions import Found, Submission, Trouble, UnreadableError
+from autograder.classroom.records import Keys, Record, Records, content_digest
+from autograder.classroom.submissions import Found, Submission, Trouble
 from autograder.classroom.workers import Workers
 from autograder.engine import Graded, Limits, Verdict
+from autograder.engine.intake import UnreadableError
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class _Ticket:
 
     submission: Submission
     key: str
+    content: str
     received: datetime
 
     def record(self, graded: Graded) -> Record:
@@ -69,6 +71,7 @@ class _Ticket:
             received=self.received,
             graded=graded,
             note=submission.note,
+            content=self.content,
         )
 
 
@@ -100,10 +103,10 @@ class Driver:
         bookkeeper = Bookkeeper(self._folder, self._gradebook, name, released)
         run = Run(name, troubles=list(found.troubles))
         keys = Keys(solution, notebook, self._limits)
-        new: list[Submission] = []
-        for submission, record in self._standing(found.submissions, keys, run):
-            if record is None or again:
-                new.append(submission)
+        new: list[tuple[Submission, Record | None]] = []
+        for submission, record, stands in self._standing(found.submissions, keys, run):
+            if record is None or not stands or again:
+                new.append((submission, record and record.without_notebook()))
                 continue
             bookkeeper.write(record)
             run.add(record)
@@ -123,8 +126,8 @@ class Driver:
 
     def _standing(
         self, submissions: list[Submission], keys: Keys, run: Run
-    ) -> Iterator[tuple[Submission, Record | None]]:
-        """Each submission that can be read, with its record where that still stands."""
+    ) -> Iterator[tuple[Submission, Record | None, bool]]:
+        """Each submission that can be read, its record, and whether that still stands."""
         for submission in submissions:
             record = self._records.read(submission.assignment, submission.student)
             try:
@@ -133,27 +136,31 @@ class Driver:
                 run.troubles.append(_trouble(submission, str(error)))
                 continue
             if record is None or record.key != keys.key(content):
-                yield submission, None
+                yield submission, record, False
                 continue
             # Copying a class folder makes its files younger; what was handed in did not change.
             when = submission.received or min(received, record.received)
-            standing = replace(record, received=when, note=submission.note)
+            digest = content_digest(content)
+            standing = replace(record, received=when, note=submission.note, content=digest)
             if standing != record:
                 self._records.write(standing)
-            yield submission, standing
+            yield submission, standing, True
 
 
 def _contents(
-    submissions: list[Submission], keys: Keys, run: Run
+    submissions: list[tuple[Submission, Record | None]], keys: Keys, run: Run
 ) -> Iterator[tuple[_Ticket, bytes]]:
     """Read each submission when its turn comes; the key is of just these bytes."""
-    for submission in submissions:
+    for submission, earlier in submissions:
         try:
             content, received = submission.read()
         except UnreadableError as error:
             run.troubles.append(_trouble(submission, str(error)))
             continue
-        yield _Ticket(submission, keys.key(content), received), content
+        digest = content_digest(content)
+        if earlier is not None and earlier.content == digest and not submission.received:
+            received = min(received, earlier.received)
+        yield _Ticket(submission, keys.key(content), digest, received), content
 
 
 def _trouble(submission: Submission, what: str) -> Trouble:

@@ -208,7 +208,8 @@ def _cell(cell: dict[str, Any]) -> str:
     source, students = _source(cell), _is_students(cell)
     if cell["cell_type"] == "markdown":
         kind = "prose" if students else "prompt"
-        return f'<div class="cell {kind}">{safe.markdown(source)}</div>'
+        text = safe.markdown(source, cell.get("attachments"))
+        return f'<div class="cell {kind}">{text}</div>'
     if cell["cell_type"] != "code" or nbgrader_rules(cell).get("grade"):
         return ""
     shown = safe.outputs(cell.get("outputs", []))

@@ -21,12 +21,16 @@ import autograder
 from autograder.classroom.folder import ClassFolder, write_whole
 from autograder.engine.grading import Graded, Limits
 from autograder.engine.master import Master
-from autograder.engine.rebuild import RefusedError, rebuild
+from autograder.engine.notebook_file import RefusedError
+from autograder.engine.rebuild import rebuild
 
 
 @dataclass(frozen=True)
 class Record:
-    """One graded submission; ``note`` says what was odd about how it was handed in."""
+    """One graded submission; ``note`` says what was odd about how it was handed in.
+
+    ``content`` is a digest of its bytes, which arrived when they first did.
+    """
 
     student: str
     assignment: str
@@ -34,6 +38,7 @@ class Record:
     received: datetime
     graded: Graded
     note: str = ""
+    content: str = ""
 
     @property
     def problems(self) -> list[str]:
@@ -71,7 +76,7 @@ class Keys:
             pieces, problems = rebuild(submission, self._master, self._limits)
         except RefusedError as error:
             return _digest(self._world, str(error))
-        return _digest(self._world, json.dumps([p.source for p in pieces]), *problems)
+        return _digest(self._world, json.dumps([[p.source, p.pictures] for p in pieces]), *problems)
 
 
 class Records:
@@ -89,6 +94,7 @@ class Records:
                 "key": record.key,
                 "received": record.received.isoformat(),
                 "note": record.note,
+                "content": record.content,
                 "graded": record.graded.to_json(),
             },
             ensure_ascii=True,
@@ -111,6 +117,7 @@ class Records:
                 received=datetime.fromisoformat(record["received"]),
                 graded=Graded.from_json(record["graded"]),
                 note=record["note"],
+                content=record.get("content", ""),
             )
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -132,6 +139,11 @@ class Records:
 
     def _path(self, assignment: str, student: str) -> Path:
         return self._folder / assignment / f"{student}.json"
+
+
+def content_digest(content: bytes) -> str:
+    """A digest of the bytes that were handed in."""
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def _digest(*texts: str) -> str:

@@ -35,6 +35,8 @@ _TAGS = {
 }
 _ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
 _ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>')
+_ATTACHED = re.compile(r"!\[([^\]]*)\]\(attachment:[^)\s]*\)")
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+")
 _PLAIN_TAG = re.compile(r"<(?!/?(?:b|i|em|strong|sub|sup|br)\s*/?>)", re.IGNORECASE)
 
 
@@ -43,12 +45,22 @@ def html(fragment: str) -> str:
     return nh3.clean(fragment, tags=_TAGS, attributes=_ATTRIBUTES)
 
 
-def markdown(source: str) -> str:
-    """Markdown as such HTML."""
+def markdown(source: str, pictures: Any = None) -> str:
+    """Markdown as such HTML, with the pictures that are attached to it below."""
+    source = _ATTACHED.sub(r"(picture: \1)", source)[:MAX_TEXT]
+    below = "".join(map(_picture, pictures.values())) if isinstance(pictures, dict) else ""
     try:
-        return html(_ANCHOR.sub("", markdown2html(source[:MAX_TEXT])))
+        return html(_ANCHOR.sub("", markdown2html(source))) + below
     except Exception:  # a renderer is no reason to lose a page
-        return f"<pre>{escape(source[:MAX_TEXT])}</pre>"
+        return f"<pre>{escape(source)}</pre>{below}"
+
+
+def _picture(forms: Any) -> str:
+    for kind in ("image/png", "image/jpeg", "image/gif"):
+        data = forms.get(kind) if isinstance(forms, dict) else None
+        if isinstance(data, str) and _BASE64.fullmatch(data):
+            return f'<p><img alt="A picture in this text" src="data:{kind};base64,{data}"></p>'
+    return ""
 
 
 def code(source: str) -> str:
@@ -95,7 +107,7 @@ def _rich(data: dict[str, Any]) -> str:
         chart = safe_chart(figure)
         return chart_html(chart) if chart else "<p class='soft'>A chart that cannot be shown.</p>"
     image = data.get("image/png")
-    if isinstance(image, str) and re.fullmatch(r"[A-Za-z0-9+/=\s]+", image):
+    if isinstance(image, str) and _BASE64.fullmatch(image):
         return f'<img alt="A picture made by your code" src="data:image/png;base64,{image}">'
     if "text/html" in data:
         return f'<div class="wide">{html(_joined(data["text/html"]))}</div>'

@@ -7,25 +7,34 @@ own cells run in this process, as they do in JupyterLab: that is for your own wo
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
-import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from IPython.core.inputtransformer2 import TransformerManager
-
 from autograder.authoring.layout import Layout
 from autograder.classroom.pages import catalogue
-from autograder.engine import Engine, EngineError
+from autograder.engine import Engine, EngineError, Limits
+from autograder.engine.capture import Shell
+from autograder.engine.choice import stem_of
+from autograder.engine.finding import find_places
+from autograder.engine.intake import UnreadableError, read, read_work
+from autograder.engine.ipython_syntax import plain
+from autograder.engine.master import Master
+from autograder.engine.names import bound_names, parse
+from autograder.engine.notebook_file import Given, RefusedError, read_notebook
+from autograder.engine.rebuild import code_of
 from autograder.errors import UserError
 from autograder.exercises import AnswerError, Misconception, Outcome, Result, judge
-from autograder.exercises.assignment import check_calls, code_cells, is_test
+from autograder.exercises.assignment import check_calls
 from autograder.exercises.judge import describe
-from autograder.notebook.keyring import NoKeyError, find_keyring
+from autograder.exercises.key import ExerciseKey
+from autograder.notebook.keyring import Keyring, NoKeyError, find_keyring
 
 
 @dataclass(frozen=True)
@@ -51,46 +60,33 @@ def course_around(path: Path) -> Layout | None:
 
 def check_file(path: Path, layout: Layout | None) -> OwnResult:
     """Grade a notebook file; raises UserError where it is not one, or not of this course."""
-    content = path.read_bytes()
-    notebook = _read(path, content)
-    name = _assignment_of(notebook, path, layout.assignments()) if layout else None
-    if layout is None or name is None:
-        return _with_released_keys(path, notebook)
+    path = path.resolve()
+    folder, parts = path.parent, (path.name,)
     try:
+        cells = read_notebook(read(folder, parts)[0], Limits())
+        name = _assignment_of(cells, path, layout) if layout else None
+        if layout is None or name is None:
+            return _with_released_keys(path, cells)
         with Engine(layout.solution(name)) as engine:
-            graded = engine.grade(content)
+            graded = engine.grade(read_work(folder, parts)[0])
+    except (RefusedError, UnreadableError) as error:
+        raise UserError(f"{path.name} cannot be checked. {error}") from None
     except EngineError as error:  # no Linux, or one that confines nobody
-        own = _with_released_keys(path, notebook)
+        own = _with_released_keys(path, cells)
         return replace(own, problems=[*own.problems, f"Hidden data were not used. {error}"])
     return OwnResult(name, graded.results, catalogue(layout), graded.problems, hidden=True)
 
 
-def _read(path: Path, content: bytes) -> dict[str, Any]:
-    """The notebook as JSON; kind where it is not one."""
-    try:
-        notebook = json.loads(content)
-    except (ValueError, RecursionError):
-        raise UserError(
-            f"{path.name} is not a notebook: it cannot be read as JSON. Give the .ipynb file "
-            "that you work in."
-        ) from None
-    if not isinstance(notebook, dict) or "nbformat" not in notebook:
-        raise UserError(f"{path.name} is not a notebook. Give the .ipynb file that you work in.")
-    if notebook["nbformat"] != 4 or not isinstance(notebook.get("cells"), list):
-        raise UserError(
-            f"{path.name} has notebook format {notebook['nbformat']}; format 4 is needed. "
-            "Open it in JupyterLab and save it once."
-        )
-    return notebook
-
-
-def _assignment_of(notebook: dict[str, Any], path: Path, names: list[str]) -> str | None:
-    """Which assignment a notebook answers: what it says of itself, else its file's name."""
-    own = notebook.get("metadata", {}).get("set-and-setting", {})
-    source = str(own.get("source", "")) if isinstance(own, dict) else ""
-    for name in (Path(source).parent.name, path.stem, path.parent.name):
+def _assignment_of(cells: list[Given], path: Path, layout: Layout) -> str | None:
+    """Which assignment a notebook answers: by the name of its file or folder, else by its cells."""
+    names = layout.assignments()
+    for name in (stem_of(path.name), path.parent.name):
         if name in names:
             return name
+    alike = {name: _cells_of(cells, layout.solution(name)) for name in names}
+    best = max(alike, key=alike.__getitem__, default=None)
+    if best is not None and alike[best]:
+        return best
     if (path.parent / "keys.json").is_file():
         return None
     near = get_close_matches(path.stem, names, n=1, cutoff=0.4)
@@ -98,48 +94,101 @@ def _assignment_of(notebook: dict[str, Any], path: Path, names: list[str]) -> st
     raise UserError(f"{path.name} belongs to no assignment of this course. {hint}")
 
 
-def _with_released_keys(path: Path, notebook: dict[str, Any]) -> OwnResult:
+def _cells_of(cells: list[Given], solution: Path) -> int:
+    """How many of an assignment's cells a notebook has."""
     try:
-        keyring = find_keyring(path.resolve().parent)
+        return len(find_places(cells, Master.of(solution)).of)
+    except EngineError:  # not built yet
+        return 0
+
+
+def _with_released_keys(path: Path, cells: list[Given]) -> OwnResult:
+    try:
+        keyring = find_keyring(path.parent)
     except NoKeyError as error:
         raise UserError(str(error)) from None
-    found: dict[str, Result] = {}
-    for exercise, answers in _answers(path, notebook):
-        if exercise in keyring.exercises:
-            found[exercise] = judge(keyring.exercises[exercise], answers)
-    missing = [id for id in keyring.exercises if id not in found]
-    if len(missing) == len(keyring.exercises):
-        raise UserError(
-            f"{path.name} holds no check of {keyring.assignment}. Copy the notebook again from "
-            "the assignment and put your answers into it."
-        )
-    results = found | {id: judge(keyring.exercises[id], []) for id in missing}
-    problems = [f"The check of {id} is missing; it counts as not attempted." for id in missing]
-    return OwnResult(keyring.assignment, results, keyring.misconceptions, problems, hidden=False)
+    with _shell(path.parent) as shell:
+        names = _Names(shell)
+        results = dict(_at_their_checks(cells, keyring, names))
+        missing = [id for id in keyring.exercises if id not in results]
+        if not results and not any(names.knows(part) for part in _parts(keyring)):
+            raise UserError(
+                f"{path.name} is not a notebook of {keyring.assignment}: it has none of its cells."
+            )
+        for id in missing:
+            results[id] = names.judged(keyring.exercises[id])
+    in_order = {id: results[id] for id in keyring.exercises}
+    problems = [f"The check of {id} is missing; its answer was checked as it is." for id in missing]
+    return OwnResult(keyring.assignment, in_order, keyring.misconceptions, problems, hidden=False)
 
 
-def _answers(path: Path, notebook: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
-    """Run the cells in order; at each check, what it is called with."""
-    namespace: dict[str, Any] = {"__name__": "__main__"}
-    failure: AnswerError | None = None
-    plain = TransformerManager().transform_cell
-    with contextlib.chdir(path.resolve().parent):
-        for cell, source in code_cells(notebook):
-            if is_test(cell):
-                for exercise, names in check_calls(source).items():
-                    yield exercise, [_named(name, namespace, failure) for name in names]
-                failure = None
-                continue
-            with contextlib.redirect_stdout(io.StringIO()):
-                try:
-                    exec(compile(plain(source), "<cell>", "exec"), namespace)  # the owner's code
-                except SystemExit:
-                    failure = AnswerError("The cell ends the session: take out exit().")
-                except Exception as error:
-                    failure = AnswerError(describe(error))
+def _at_their_checks(
+    cells: list[Given], keyring: Keyring, names: _Names
+) -> Iterator[tuple[str, Result]]:
+    """Run the cells in order; at each check, what is found in the answers as they are there."""
+    for source in filter(None, map(code_of, cells)):
+        checked = [id for id in _checks(source) if id in keyring.exercises]
+        for id in checked:
+            yield id, names.judged(keyring.exercises[id])
+        if not checked:
+            names.run(source)
 
 
-def _named(name: str, namespace: dict[str, Any], failure: AnswerError | None) -> Any:
-    if name in namespace:
-        return namespace[name]
-    return failure or AnswerError(f"There is no {name}: was its cell deleted?", Outcome.CRASHED)
+def _checks(source: str) -> list[str]:
+    """The exercises that a cell checks, where it does nothing else."""
+    tree = parse(source)
+    if tree is None or not all(isinstance(node, ast.Expr) for node in tree.body):
+        return []
+    return list(check_calls(plain(source)))
+
+
+def _parts(keyring: Keyring) -> list[str]:
+    return [part.name for key in keyring.exercises.values() for part in key.parts]
+
+
+class _Names:
+    """What the cells that have run bind, and why they do not bind the rest."""
+
+    def __init__(self, shell: Shell):
+        self._shell = shell
+        self._failures: dict[str, AnswerError] = {}
+        self._last: AnswerError | None = None
+
+    def run(self, source: str) -> None:
+        """Run a cell of the owner's."""
+        error = self._shell.run_source(source)
+        if error is not None:
+            self._last = AnswerError(describe(error))
+            self._failures |= dict.fromkeys(bound_names(source), self._last)
+
+    def knows(self, name: str) -> bool:
+        """Whether a cell bound the name."""
+        return name in self._shell.user_ns
+
+    def judged(self, key: ExerciseKey) -> Result:
+        """What is found in the answers as they are now."""
+        result = judge(key, [self._answer(part.name) for part in key.parts])
+        self._last = None
+        return result
+
+    def _answer(self, name: str) -> Any:
+        if self.knows(name):
+            return self._shell.user_ns[name]
+        missing = AnswerError(f"There is no {name} in the notebook.", Outcome.NOT_ATTEMPTED)
+        return self._failures.get(name) or self._last or missing
+
+
+@contextlib.contextmanager
+def _shell(folder: Path) -> Iterator[Shell]:
+    """The shell that also runs what is graded, in this process, working in ``folder``."""
+    main = sys.modules["__main__"]
+    shell = Shell.start()
+    sys.path.insert(0, "")
+    try:
+        nowhere = io.StringIO()
+        with contextlib.chdir(folder), contextlib.redirect_stdout(nowhere):
+            yield shell
+    finally:
+        sys.path.remove("")
+        Shell.clear_instance()
+        sys.modules["__main__"] = main

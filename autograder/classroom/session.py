@@ -186,14 +186,14 @@ class ClassSession:
     def _found(self, name: str, plain: Path | None) -> Found:
         if plain is not None:
             return find_in_plain_folder(plain, name)
-        return find_submissions(self.folder, name)
+        return find_submissions(self.folder, self.layout.solution(name))
 
     def _troubles(self, names: Sequence[str]) -> dict[str, list[Trouble]]:
         """What could not be graded, as it is on disk now."""
         graded: dict[str, list[Trouble]] = {}
         for name in names:
             try:
-                graded[name] = find_submissions(self.folder, name).troubles
+                graded[name] = find_submissions(self.folder, self.layout.solution(name)).troubles
             except UserError:  # a plain folder was graded
                 graded[name] = []
         return graded

@@ -9,32 +9,29 @@ assignment, received in ISO 8601): never what the submission says of itself.
 from __future__ import annotations
 
 import csv
-import errno
-import os
-import re
-import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.classroom.folder import ClassFolder
+from autograder.engine.choice import stem_of
+from autograder.engine.intake import (
+    MissingError,
+    UnreadableError,
+    entries,
+    find_notebook,
+    read_work,
+)
+from autograder.engine.master import Master
 from autograder.errors import UserError
 
-MAX_BYTES = 20_000_000
-NOTEBOOK = ".ipynb"
-_NAME = re.compile(r"\w[\w.@ -]{0,63}(?<![ .])")
-
-
-class UnreadableError(Exception):
-    """A submission cannot be opened safely; the message says why."""
-
-
-class MissingError(UnreadableError):
-    """There is nothing of that name."""
+_MOST_NAME_BYTES = 200
+_SIGNS = frozenset(" ._-@'’‘,+()&\u200c\u200d")
+"""What a name may hold besides letters, their marks, and digits; the last two join letters."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +50,8 @@ class Submission:
 
     def read(self) -> tuple[bytes, datetime]:
         """The bytes and the time of arrival (UTC); raises UnreadableError."""
-        with _opened(self.folder, self.parts) as descriptor:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableError(f"{self.parts[-1]} is not a plain file.")
-            if status.st_size > MAX_BYTES:
-                limit = MAX_BYTES // 1_000_000
-                raise UnreadableError(f"{self.parts[-1]} is larger than {limit} MB.")
-            content = b""
-            while len(content) <= MAX_BYTES and (more := os.read(descriptor, 1 << 20)):
-                content += more
-        arrived = datetime.fromtimestamp(status.st_ctime, UTC).replace(microsecond=0)
+        own_folder = len(self.parts) > 1
+        content, arrived = read_work(self.folder, self.parts, modules=own_folder)
         return content, self.received or arrived
 
 
@@ -83,8 +71,12 @@ class Found:
     troubles: list[Trouble] = field(default_factory=list)
 
 
-def find_submissions(folder: ClassFolder, assignment: str) -> Found:
-    """Look through submitted/STUDENT/ASSIGNMENT/; raises UserError where nothing is there."""
+def find_submissions(folder: ClassFolder, solution: Path) -> Found:
+    """Look through submitted/STUDENT/ASSIGNMENT/ for what answers the assignment in ``solution``.
+
+    Raises UserError where nothing is there.
+    """
+    assignment = solution.name
     if not folder.submitted.is_dir() or not any(folder.submitted.iterdir()):
         raise UserError(
             f"Nothing has been handed in yet: {folder.submitted} is empty or missing. "
@@ -92,20 +84,23 @@ def find_submissions(folder: ClassFolder, assignment: str) -> Found:
         )
     found = Found()
     received = _read_received(folder.root / "received.csv")
+    master = Master.of(solution)
     for student, name in _students(folder.submitted, found):
         try:
-            file, note = _choose(_entries(folder.submitted, (name, assignment)), assignment)
+            handed = find_notebook(folder.submitted, (name, assignment), assignment, master)
         except MissingError:
+            names = entries(folder.submitted, (name,))
+            if assignment in map(stem_of, names):
+                what = f"The notebook lies beside a folder {assignment}, not in it: move it there."
+                found.troubles.append(Trouble(f"{student}/{assignment}", what))
             continue
         except UnreadableError as error:
-            file, note = None, str(error)
-        if file is None:
-            found.troubles.append(Trouble(f"{student}/{assignment}", note))
+            found.troubles.append(Trouble(f"{student}/{assignment}", str(error)))
             continue
         when = received.get((student, assignment))
-        parts = (name, assignment, file)
-        submission = Submission(student, assignment, folder.submitted, parts, when, note)
-        found.submissions.append(submission)
+        found.submissions.append(
+            Submission(student, assignment, folder.submitted, handed.parts, when, handed.note)
+        )
     return found
 
 
@@ -115,34 +110,41 @@ def handed_in(folder: ClassFolder) -> set[str]:
     if folder.submitted.is_dir():
         for _, name in _students(folder.submitted, Found()):
             with suppress(UnreadableError):
-                names |= set(_entries(folder.submitted, (name,)))
+                names |= set(entries(folder.submitted, (name,)))
     return names
 
 
 def find_in_plain_folder(folder: Path, assignment: str) -> Found:
     """Look through a folder of notebooks named after their students, STUDENT.ipynb."""
     found = Found()
-    files = [name for name in _entries(folder, ()) if name.endswith(NOTEBOOK)]
+    files = [(stem, name) for name in sorted(entries(folder, ())) if (stem := stem_of(name))]
     if not files:
         raise UserError(f"There are no notebooks (STUDENT.ipynb) in {folder}.")
-    for student, stem in _accepted([name.removesuffix(NOTEBOOK) for name in files], found):
-        found.submissions.append(Submission(student, assignment, folder, (stem + NOTEBOOK,)))
+    by_stem = dict(files)
+    for student, stem in _accepted([stem for stem, _ in files], found):
+        found.submissions.append(Submission(student, assignment, folder, (by_stem[stem],)))
     return found
 
 
 def student_name(name: str) -> str:
     """A student's name in one form; raises UserError for what cannot safely be one."""
     normal = unicodedata.normalize("NFC", name)
-    if not _NAME.fullmatch(normal) or any(unicodedata.category(c) == "Cf" for c in normal):
+    is_safe = (
+        len(normal.encode("utf-8", "replace")) <= _MOST_NAME_BYTES
+        and normal[:1] not in ("", *" .-,+@&)\u200c\u200d")
+        and normal[-1:] not in " ."
+        and all(unicodedata.category(c)[0] in "LMN" or c in _SIGNS for c in normal)
+    )
+    if not is_safe:
         raise UserError(
-            f"{name!a} cannot be a student's name: use letters, digits, and . _ - @ between "
-            "them, at most 64 in all, and nothing that points to another folder."
+            f"{name!a} cannot be a student's name: use letters, digits, spaces and . _ - @ ' , + "
+            f"( ) &, begin with a letter or digit, {_MOST_NAME_BYTES} bytes at most."
         )
     return normal
 
 
 def _students(submitted: Path, found: Found) -> Iterator[tuple[str, str]]:
-    yield from _accepted([n for n in _entries(submitted, ()) if not n.startswith(".")], found)
+    yield from _accepted([n for n in entries(submitted, ()) if not n.startswith(".")], found)
 
 
 def _accepted(names: list[str], found: Found) -> Iterator[tuple[str, str]]:
@@ -159,49 +161,6 @@ def _accepted(names: list[str], found: Found) -> Iterator[tuple[str, str]]:
             found.troubles.append(Trouble(ascii(name), what))
             continue
         yield student, name
-
-
-def _choose(names: list[str], assignment: str) -> tuple[str | None, str]:
-    """The notebook that counts among the files handed in, and what was odd."""
-    wanted = assignment + NOTEBOOK
-    if wanted in names:
-        return wanted, ""
-    notebooks = [name for name in names if name.endswith(NOTEBOOK)]
-    if len(notebooks) == 1:
-        return notebooks[0], f"The file is named {notebooks[0]!a}, not {wanted}; it counts."
-    if notebooks:
-        return None, f"There are {len(notebooks)} notebooks here, none of them named {wanted}."
-    return None, f"{wanted} is missing."
-
-
-def _entries(folder: Path, parts: tuple[str, ...]) -> list[str]:
-    """What a folder holds, without following links; raises UnreadableError."""
-    with _opened(folder, parts, directory=True) as descriptor:
-        return os.listdir(descriptor)  # noqa: PTH208 (pathlib cannot list a descriptor)
-
-
-@contextmanager
-def _opened(folder: Path, parts: tuple[str, ...], *, directory: bool = False) -> Iterator[int]:
-    """A descriptor of ``folder``/``parts``; no link below ``folder`` is followed."""
-    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
-    descriptor = os.open(folder, flags | os.O_DIRECTORY)
-    try:
-        for i, part in enumerate(parts):
-            is_folder = directory or i < len(parts) - 1
-            own = flags | os.O_NOFOLLOW | (os.O_DIRECTORY if is_folder else 0)
-            try:
-                below = os.open(part, own, dir_fd=descriptor)
-            except FileNotFoundError:
-                raise MissingError(f"{part!a} is not there.") from None
-            except OSError as error:
-                if error.errno in (errno.ELOOP, errno.ENOTDIR):
-                    raise UnreadableError(f"{part!a} is a link or of another kind.") from None
-                raise UnreadableError(f"{part!a} cannot be opened: {error.strerror}.") from None
-            os.close(descriptor)
-            descriptor = below
-        yield descriptor
-    finally:
-        os.close(descriptor)
 
 
 def _read_received(path: Path) -> dict[tuple[str, str], datetime]:

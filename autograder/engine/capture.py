@@ -9,12 +9,16 @@ from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import SList
 from traitlets import Type
 from traitlets.config import Config
 
 from autograder.engine.grading import Limits
+from autograder.engine.ipython_syntax import IDLE, idle, unwatched
 
+_MOST_ASKED = 20
 _TRUNCATED = "\n... (more was printed than is kept)"
 
 
@@ -110,7 +114,45 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         with tempfile.TemporaryDirectory() as folder:
             shell: Shell = cls.instance(config=config, ipython_dir=folder)
         shell.collector = Collector()
+        shell.builtin_trap.auto_builtins["input"] = _Nobody()
         return shell
+
+    def run_source(self, source: str) -> BaseException | None:
+        """Run a cell; what it raised, if anything."""
+        ran = self.run_cell(unwatched(source), store_history=True)
+        error: BaseException | None = ran.error_before_exec or ran.error_in_exec
+        return error
+
+    def system(self, cmd: str) -> None:
+        """``!command`` does nothing here."""
+        print(idle(f"!{cmd}"), end="")
+
+    system_raw = system_piped = system
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        """``names = !command`` gives nothing here."""
+        self.system(cmd)
+        return SList() if split else ""
+
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+        """``%magic``: it works, or says that it does nothing here, and stops no cell."""
+        try:
+            if magic_name not in IDLE:
+                return super().run_line_magic(magic_name, line, _stack_depth + 1)
+        except UsageError:
+            pass
+        print(idle(f"%{magic_name} {line}".strip()), end="")
+        return None
+
+    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
+        """``%%magic``, likewise."""
+        try:
+            if magic_name not in IDLE:
+                return super().run_cell_magic(magic_name, line, cell)
+        except UsageError:
+            pass
+        print(idle(f"%%{magic_name} {line}".strip()), end="")
+        return None
 
     def ask_exit(self) -> None:
         """``exit()`` in a cell ends nothing here: the next cells are still graded."""
@@ -125,6 +167,20 @@ class Shell(InteractiveShell):  # type: ignore[misc]
                 "traceback": lines,
             }
         )
+
+
+class _Nobody:
+    """``input()`` where nobody is there: an empty text, and an end for who asks on and on."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def __call__(self, prompt: object = "") -> str:
+        self._asked += 1
+        if self._asked > _MOST_ASKED:
+            raise EOFError("Nobody is there to type an answer.")
+        print(f"{prompt}\ninput() gets an empty text here: nobody is there to type an answer.")
+        return ""
 
 
 def _text(error: BaseException) -> str:

@@ -117,11 +117,7 @@ class Engine:
 
     def _imports(self) -> set[str]:
         """The modules that the notebook imports, so that the zygote can import them before."""
-        path = self._solutions / f"{self._solutions.name}.ipynb"
-        try:
-            master = Master.read(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError):
-            raise EngineError(f"{path} is missing or not a notebook.") from None
+        master = Master.of(self._solutions)
         return {
             name for cell in master.cells if cell.is_code for name in imported_modules(cell.source)
         }

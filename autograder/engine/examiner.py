@@ -19,8 +19,9 @@ from autograder.engine.desk import Answers, Desk, TestNames, compile_test
 from autograder.engine.grading import EngineError, Graded, Limits, Verdict
 from autograder.engine.master import Master, MasterCell, Role
 from autograder.engine.names import bound_names, globals_in_functions, used_names
+from autograder.engine.notebook_file import RefusedError
 from autograder.engine.outputs import clean_text
-from autograder.engine.rebuild import Piece, RefusedError, rebuild
+from autograder.engine.rebuild import Piece, rebuild
 from autograder.engine.session import Ran, Session
 from autograder.engine.sheet import Sheet
 from autograder.engine.zygote import Zygote

@@ -32,7 +32,7 @@ class Limits:
     scratch_mb: int = 64
     threads: int = 32
     restarts: int = 6
-    notebook_mb: int = 20
+    notebook_mb: int = 100
     cells: int = 1000
     source_chars: int = 200_000
     output_chars: int = 100_000

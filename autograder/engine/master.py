@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
 from typing import Any
 
+from autograder.engine.grading import EngineError
 from autograder.engine.names import bound_names, used_names
 
 _SOLUTION = re.compile(
@@ -71,6 +74,15 @@ class Master:
         """Read the notebook of an assignment (nbformat 4 JSON)."""
         cells = tuple(_cell(record) for record in notebook["cells"])
         return cls(notebook, cells, _answer_names(cells))
+
+    @classmethod
+    def of(cls, solution: Path) -> Master:
+        """Read the notebook in an assignment's folder; raises EngineError where there is none."""
+        path = solution / f"{solution.name}.ipynb"
+        try:
+            return cls.read(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError):
+            raise EngineError(f"{path} is missing or not a notebook.") from None
 
     def with_role(self, *roles: Role) -> dict[str, MasterCell]:
         """The graded or answered cells of some roles, by grade id."""

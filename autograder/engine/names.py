@@ -10,15 +10,18 @@ import symtable
 from collections.abc import Iterable
 from functools import lru_cache
 
+from autograder.engine.ipython_syntax import UNREADABLE, plain
+
+NONE: frozenset[str] = frozenset()
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _INNER = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def parse(source: str) -> ast.Module | None:
-    """The syntax tree, or None where the source is not plain Python (errors, magics)."""
+    """The syntax tree, IPython's additions translated; None where the source has errors."""
     try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.parse(plain(source))
+    except UNREADABLE:
         return None
 
 
@@ -27,7 +30,28 @@ def same_code(one: str, other: str) -> bool:
     if one.strip() == other.strip():
         return True
     left, right = parse(one), parse(other)
-    return left is not None and right is not None and ast.dump(left) == ast.dump(right)
+    return left is not None and right is not None and _dump(left) == _dump(right)
+
+
+def only_waits(source: str, stub: str) -> bool:
+    """Whether a cell is its stub, and at most says ``raise NotImplementedError`` besides."""
+    one, other = parse(source), parse(stub)
+    return one is not None and other is not None and _but_waiting(one) == _but_waiting(other)
+
+
+def _but_waiting(tree: ast.Module) -> list[str]:
+    return [
+        _dump(node)
+        for node in tree.body
+        if not (isinstance(node, ast.Raise) and "NotImplementedError" in _dump(node))
+    ]
+
+
+def _dump(node: ast.AST) -> str:
+    try:
+        return ast.dump(node)
+    except RecursionError:  # nested deeper than anybody would: like nothing else
+        return str(id(node))
 
 
 @lru_cache(maxsize=512)
@@ -37,7 +61,10 @@ def bound_names(source: str) -> frozenset[str]:
     Imported names are left out: they are not anybody's answer.
     """
     tree = parse(source)
-    return frozenset(name for node in tree.body for name in _bound(node)) if tree else frozenset()
+    try:
+        return frozenset(name for node in tree.body for name in _bound(node)) if tree else NONE
+    except RecursionError:  # nested deeper than anybody would
+        return NONE
 
 
 def used_names(source: str) -> set[str]:
@@ -52,8 +79,8 @@ def used_names(source: str) -> set[str]:
 def globals_in_functions(source: str) -> frozenset[str]:
     """Names that the functions and classes of a cell look up outside themselves when they run."""
     try:
-        table = symtable.symtable(source, "<cell>", "exec")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        table = symtable.symtable(plain(source), "<cell>", "exec")
+    except UNREADABLE:
         return frozenset()
     found: set[str] = set()
     inner = list(table.get_children())

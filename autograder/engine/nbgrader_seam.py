@@ -1,59 +1,75 @@
 """Where nbgrader meets the engine: ``nbgrader autograde`` and the formgrader's button use it.
 
-Set as a sanitizing preprocessor in ``nbgrader_config.py``, with stock ones that record the scores.
-The submitted file is graded in nbgrader's first step, from its bytes; what nbgrader then records is
-the instructor's notebook with the student's answers and our scores in it.
+Set in ``nbgrader_config.py``, with stock preprocessors that record the scores. The submitted file
+is found, read and graded in nbgrader's first step, as `autograder grade` does it; what nbgrader
+then records is the instructor's notebook with the student's answers and our scores in it.
 """
 
 from __future__ import annotations
 
 import atexit
-import os
-import stat
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbconvert.exporters import NotebookExporter
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.engine.client import Engine
 from autograder.engine.grading import EngineError, Verdict
+from autograder.engine.intake import UnreadableError, find_notebook, read_work
+from autograder.engine.master import Master
+
+
+class Submitted(NotebookExporter):  # type: ignore[misc]
+    """Begins nbgrader's first step with an empty notebook, whatever the file is: Examine reads it.
+
+    nbgrader's own reader stops at a byte order mark, at cells without metadata, and the like.
+    """
+
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
+        """The notebook to preprocess."""
+        if self.parent._sanitizing:
+            return self.from_notebook_node(nbformat.v4.new_notebook(), resources, **kw)
+        return super().from_filename(filename, resources, **kw)
+
+
+def one_notebook(notebooks: list[str], **_: Any) -> None:
+    """Before nbgrader looks at a student's notebooks: one counts, and Examine says which."""
+    if notebooks:
+        folder = Path(notebooks[0]).parent
+        notebooks[:] = [str(folder / f"{folder.name}.ipynb")]
 
 
 class Examine(NbGraderPreprocessor):  # type: ignore[misc]
-    """Replaces a submitted notebook by the graded one."""
+    """Gives the graded notebook of what a student handed in."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """Grade the file that ``nb`` was read from; raises NbGraderException where that fails."""
+        """Grade what lies in the student's folder; raises NbGraderException where that fails."""
         course, named = self.parent.parent.coursedir, resources["nbgrader"]
         place = named["assignment"]
-        solutions = Path(course.format_path(course.source_directory, ".", place))
+        solutions = Path(course.format_path(course.source_directory, ".", place)).resolve()
         submitted = Path(course.format_path(course.submitted_directory, named["student"], place))
         try:
-            content = _read(submitted / f"{named['notebook']}.ipynb")
-            graded = _engine(solutions.resolve()).grade(content)
-        except (OSError, EngineError) as error:
+            master = Master.of(solutions)
+            folder, parts = submitted.parents[1], submitted.parts[-2:]
+            handed = find_notebook(folder, parts, named["notebook"], master)
+            content, _ = read_work(folder, handed.parts)
+            graded = _engine(solutions).grade(content)
+        except (OSError, EngineError, UnreadableError) as error:
             raise NbGraderException(str(error)) from None
-        if graded.verdict is Verdict.FAILED:
+        if graded.verdict is not Verdict.GRADED:  # not a mark of 0: a person must look
             raise NbGraderException(" ".join(graded.problems))
-        for problem in graded.problems:
+        problems = [*filter(None, [handed.note]), *graded.problems]
+        for problem in problems:
             self.log.warning("%s, %s: %s", named["student"], place, problem)
         notebook = nbformat.from_dict(graded.notebook)
-        if graded.problems:
-            lines = "\n".join(f"- {problem}" for problem in graded.problems)
+        if problems:
+            lines = "\n".join(f"- {problem}" for problem in problems)
             note = nbformat.v4.new_markdown_cell(f"**About this file**\n\n{lines}", id="about")
             notebook.cells.insert(0, note)
         return notebook, resources
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of a plain file; a link, or anything else, is refused."""
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(f"{path.name} is not a plain file.")
-        return file.read()
 
 
 _running: dict[tuple[Path, int, int], Engine] = {}

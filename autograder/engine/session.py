@@ -230,7 +230,7 @@ def _raised(described: Any, *, told: bool) -> AnswerError:
         message += f": {text[0]}"
     if kind is MemoryError:
         return AnswerError("The code needed more memory than there is.", Outcome.OUT_OF_MEMORY)
-    if kind is NotImplementedError:
+    if kind is NotImplementedError and not told:
         return AnswerError("Nothing here yet.", Outcome.NOT_ATTEMPTED)
     with contextlib.suppress(TypeError):  # some built-in errors allow no second base
         error = type(name, (AnswerError, kind), {})(message)

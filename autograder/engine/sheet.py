@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from autograder.engine.master import Master, MasterCell
+from autograder.engine.pictures import Pictures
 from autograder.engine.rebuild import Piece, harmless_markdown
 from autograder.exercises.judge import AnswerError
 from autograder.exercises.misconceptions import Misconception
@@ -31,7 +32,7 @@ class Sheet:
         source = piece.source
         if not piece.is_code and (piece.master is None or piece.master.grade_id):
             source = harmless_markdown(source)  # a student's text; the instructor's stays as it is
-        self._add(piece.master, piece.is_code, source, outputs)
+        self._add(piece.master, piece.is_code, source, outputs, piece.pictures)
 
     def test(self, cell: MasterCell, result: Result) -> None:
         """Add a test cell; its result is the score, as nbgrader reads it, below the card."""
@@ -54,6 +55,7 @@ class Sheet:
         is_code: bool,
         source: str,
         outputs: list[dict[str, Any]],
+        pictures: Pictures | None = None,
     ) -> None:
         if master is not None:
             record = dict(master.record)
@@ -61,6 +63,8 @@ class Sheet:
             record = {"id": f"added-{len(self._cells)}", "metadata": {}}
             record["cell_type"] = "code" if is_code else "markdown"
         record["source"] = source
+        if pictures:
+            record["attachments"] = pictures
         if is_code:
             self._count += 1
             record["execution_count"] = self._count

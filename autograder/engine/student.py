@@ -20,6 +20,7 @@ from autograder.exercises.plain import NotPlainError, from_plain, to_plain
 def serve(wire: Wire, shell: Shell, limits: Limits) -> None:
     """Do what the examiner asks until it hangs up."""
     sys.stdin = None
+    sys.path.insert(0, "")  # as in a notebook: what a cell wrote beside it can be imported
     held: Held = {}
     ask = {"run": _run, "get": _get, "call": _call}
     while True:
@@ -46,8 +47,7 @@ Held = dict[int, Callable[..., Any]]
 
 def _run(request: dict[str, Any], shell: Shell, limits: Limits, _: Held) -> dict[str, Any]:
     _listen(shell, limits)
-    ran = shell.run_cell(request["source"], store_history=True)
-    error = ran.error_before_exec or ran.error_in_exec
+    error = shell.run_source(request["source"])
     reply: dict[str, Any] = {"kind": "ran", "outputs": shell.collector.outputs}
     return reply | ({"error": _described(error)} if error else {})
 

@@ -65,7 +65,8 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     Somebody's function may catch the first one, so it rings again.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    here = threading.current_thread() is threading.main_thread()
+    if not (here and hasattr(signal, "setitimer")):
         yield  # as on Windows and in a browser, where the kernel's own Stop remains
         return
 

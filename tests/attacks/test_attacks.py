@@ -53,6 +53,8 @@ def _holds_no_script(graded: Graded) -> None:
     for cell in graded.notebook["cells"]:
         if cell["cell_type"] == "markdown":
             assert not re.search("<[a-z/!?]", cell["source"], re.IGNORECASE)
+            for picture in cell.get("attachments", {}).values():
+                assert picture.keys() <= {"image/png", "image/jpeg", "image/gif"}
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             is_card = cell["metadata"].get("nbgrader", {}).get("grade")

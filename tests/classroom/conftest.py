@@ -163,7 +163,8 @@ def grade_class(layout: Layout, workers: QuickWorkers) -> Any:
     def grade(folder: ClassFolder, **options: Any) -> Run:
         with folder.writing(), Gradebook(folder.database, COURSE) as book:
             driver = Driver(folder, book, workers, Limits())
-            return driver.grade(layout.solution(NAME), find_submissions(folder, NAME), **options)
+            solution = layout.solution(NAME)
+            return driver.grade(solution, find_submissions(folder, solution), **options)
 
     return grade
 

@@ -55,10 +55,10 @@ def test_json_for_programs(type_in, folder):
 
 
 def test_what_could_not_be_graded_is_said_and_ends_with_1(type_in, folder):
-    (folder.submitted / "a+b").mkdir()
+    (folder.submitted / "a*b").mkdir()
     graded = type_in("grade", NAME, "--class-dir", folder.root)
     assert graded.exit_code == 1
-    assert "a+b" in graded.output
+    assert "a*b" in graded.output
     assert "cannot be a student's name" in " ".join(graded.output.split())
 
 
@@ -147,16 +147,16 @@ def test_a_notebook_without_a_check_cell_says_so(own, notebooks):
     assert "The check of one-share is missing" in check(own).stdout
     notebook["cells"] = []
     own.write_text(json.dumps(notebook), "utf-8")
-    assert "holds no check of example-one" in check(own).stderr
+    assert "is not a notebook of example-one" in check(own).stderr
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("not json", "cannot be read as JSON"),
+        ("not json", "cannot be read as a notebook"),
         ("[]", "is not a notebook"),
         ('{"cells": []}', "is not a notebook"),
-        ('{"nbformat": 3, "worksheets": []}', "notebook format 3; format 4 is needed"),
+        ('{"nbformat": 3, "worksheets": []}', "it has no cells"),
     ],
 )
 def test_what_is_no_notebook_is_refused_kindly(own, content, said):
@@ -173,13 +173,18 @@ def test_without_keys_it_says_what_belongs_together(own):
 
 
 def test_a_notebook_of_no_assignment_in_the_course(type_in, tmp_path, notebooks):
-    notebook = json.loads(json.dumps(notebooks["student-01"]))
-    notebook["metadata"] = {}
+    notebook = {**notebooks["student-01"], "cells": []}
     path = tmp_path / "exampel-one.ipynb"
     path.write_text(json.dumps(notebook), "utf-8")
     answer = type_in("check", path)
     assert answer.exit_code == 2
     assert "Did you mean example-one.ipynb?" in answer.output
+
+
+def test_a_notebook_of_any_name_is_known_by_its_cells(type_in, tmp_path, notebooks):
+    path = tmp_path / "mine.ipynb"
+    path.write_text(json.dumps(notebooks["student-01"] | {"metadata": None}), "utf-8")
+    assert json.loads(type_in("check", path, "--json").stdout)["assignment"] == NAME
 
 
 def test_inside_the_course_hidden_data_are_used(type_in, folder):

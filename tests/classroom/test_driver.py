@@ -171,6 +171,26 @@ def test_a_copy_of_the_class_folder_does_not_make_anybody_late(folder, grade_cla
     assert workers.graded == []
 
 
+@pytest.mark.parametrize("why", ["the world changed", "it was asked for"])
+def test_nothing_arrives_again_without_new_bytes(folder, grade_class, workers, monkeypatch, why):
+    first = {r.student: r.received for r in grade_class(folder).records}
+    time.sleep(1.1)  # the file system keeps whole seconds of it
+    for path in folder.submitted.rglob("*.ipynb"):
+        path.chmod(0o600)
+    if why == "the world changed":
+        monkeypatch.setattr("autograder.classroom.records._environment", lambda: "another numpy")
+    workers.graded.clear()
+    again = grade_class(folder, again=why == "it was asked for")
+    assert len(workers.graded) == len(first)
+    assert {r.student: r.received for r in again.records} == first
+    changed = folder.submitted / "student-01" / NAME / f"{NAME}.ipynb"
+    notebook = json.loads(changed.read_text("utf-8"))
+    notebook["cells"][3]["source"] = "risk_measures = None"
+    changed.write_text(json.dumps(notebook), "utf-8")
+    later = {r.student: r.received for r in grade_class(folder).records}
+    assert [student for student in first if later[student] != first[student]] == ["student-01"]
+
+
 def test_a_gradebook_in_use_by_another_program_stops_kindly_and_goes_on_later(
     folder, grade_class, workers, written, monkeypatch
 ):

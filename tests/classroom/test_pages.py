@@ -100,6 +100,14 @@ def test_nothing_of_a_students_is_markup(hostile_page):
     assert "Well put." in hostile_page
 
 
+def test_a_picture_pasted_into_a_text_is_shown_below_it():
+    pictures = {"picture-1": {"image/png": "AAAA"}, "b": {"image/svg+xml": "AAAA"}, "c": 3}
+    shown = safe.markdown("See ![my sketch](attachment:picture-1).", pictures)
+    assert "See (picture: my sketch)." in shown
+    assert shown.count("<img") == 1 and 'src="data:image/png;base64,AAAA"' in shown
+    assert "<img" not in safe.markdown("x", {"a": {"image/png": '"><script>'}})
+
+
 def test_a_chart_keeps_its_bars_and_loses_its_links():
     chart = safe.safe_chart(hostile_figure())
     assert chart is not None

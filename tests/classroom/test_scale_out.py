@@ -38,7 +38,8 @@ def grade_on(address, folder, layout, on_step=lambda step: None):
 
     with folder.writing(), Gradebook(folder.database, COURSE) as book:
         driver = Driver(folder, book, ClusterWorkers(address, Limits()), Limits())
-        return driver.grade(layout.solution(NAME), find_submissions(folder, NAME), on_step=on_step)
+        solution = layout.solution(NAME)
+        return driver.grade(solution, find_submissions(folder, solution), on_step=on_step)
 
 
 @pytest.mark.slow
@@ -110,7 +111,7 @@ def test_a_gradebook_on_postgresql(postgresql, folder, layout, workers, grade_cl
     for _ in range(2):  # the second time, everything is there
         with Gradebook(postgresql, COURSE) as book:
             driver = Driver(folder, book, workers, Limits())
-            driver.grade(layout.solution(NAME), find_submissions(folder, NAME))
+            driver.grade(layout.solution(NAME), find_submissions(folder, layout.solution(NAME)))
             there = {
                 (student, cell): mark
                 for student, sheet in book.sheets(NAME).items()

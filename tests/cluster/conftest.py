@@ -76,7 +76,7 @@ def grade_on(layout) -> Callable[..., Run]:
 
         with folder.writing(), Gradebook(folder.database, COURSE) as book:
             driver = Driver(folder, book, ClusterWorkers(address, Limits()), Limits())
-            found = find_submissions(folder, NAME)
+            found = find_submissions(folder, layout.solution(NAME))
             return driver.grade(layout.solution(NAME), found, on_step=on_step)
 
     return grade

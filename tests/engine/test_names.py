@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from autograder.engine.master import Master
 from autograder.engine.names import (
     bound_names,
     globals_in_functions,
     imported_modules,
+    only_waits,
     same_code,
     used_names,
 )
@@ -34,6 +37,36 @@ def test_same_code_ignores_comments() -> None:
     assert same_code("x = 1  # one", "x=1")
     assert not same_code("x = 1", "x = 2")
     assert not same_code("x = ", "y = ")
+
+
+def test_ipython_syntax_hides_no_name() -> None:
+    assert bound_names("!pip install numpy\nfiles = !ls\n%cd data\nx = 1") == {"files", "x"}
+    assert bound_names("%%time\nx = 1") == {"x"}
+    assert globals_in_functions("!ls\ndef f(): return k") >= {"k"}
+
+
+@pytest.mark.parametrize("depth", [500, 990, 3000])
+def test_code_nested_deeper_than_anybody_would_costs_only_itself(depth: int) -> None:
+    for source in ("f = " + "+".join("1" * depth), "f" + ".a" * depth + " = 1"):
+        assert bound_names(source) <= {"f"}
+        assert same_code(source, source)
+        assert not same_code(source, f"{source} + 2")
+
+
+@pytest.mark.parametrize(
+    ("source", "waits"),
+    [
+        ("# YOUR CODE HERE\nraise NotImplementedError()", True),
+        ("x = ...\nraise NotImplementedError", True),
+        ("x = ...", True),
+        ("x = 3\nraise NotImplementedError", False),
+        ("x = later()", False),
+        ("x = (", False),
+    ],
+)
+def test_a_cell_that_only_waits_is_not_attempted(source: str, waits: bool) -> None:
+    stub = "x = ..." if source.startswith("x") else "# YOUR CODE HERE"
+    assert only_waits(source, stub) is waits
 
 
 def test_what_is_computed_from_answers_is_the_students_too() -> None:

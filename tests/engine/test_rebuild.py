@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from autograder.engine.grading import Limits
 from autograder.engine.master import Master, Role
-from autograder.engine.rebuild import Piece, RefusedError, harmless_markdown, rebuild
+from autograder.engine.notebook_file import RefusedError
+from autograder.engine.rebuild import Piece, harmless_markdown, rebuild
 
 STUB = 'def f():\n    """Says."""\n    # YOUR CODE HERE'
 

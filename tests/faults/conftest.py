@@ -40,7 +40,8 @@ def grade_jailed(layout) -> Callable[[ClassFolder], Run]:
     def grade(folder: ClassFolder) -> Run:
         with folder.writing(), Gradebook(folder.database, COURSE) as book:
             driver = Driver(folder, book, LocalWorkers(1, Limits()), Limits())
-            return driver.grade(layout.solution(NAME), find_submissions(folder, NAME))
+            solution = layout.solution(NAME)
+            return driver.grade(solution, find_submissions(folder, solution))
 
     return grade
 

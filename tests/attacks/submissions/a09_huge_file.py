@@ -8,4 +8,4 @@ Verdict: refused
 # ruff: noqa
 # %% file
 def change(notebook):
-    return b'{"nbformat": 4, "cells": []}' + b" " * 21_000_000
+    return b'{"nbformat": 4, "cells": []}' + b" " * 101_000_000

@@ -1,7 +1,6 @@
-"""A9 · A notebook of format 3.
+"""A9 · A notebook of format 3, which says what it likes of itself.
 
 Earns: nothing.
-Verdict: refused
 """
 
 
