@@ -21,6 +21,7 @@ bank = Bank("m11-capstone")
 # Tables -------------------------------------------------------------------------------------------
 
 BASE = extraction()
+RETRACTED = retracted_dois()
 TRIAL_WITH_ARMS = ("second arm", "after the crossover")
 PUBLIC = [BASE] + [
     broken(BASE, fault, "row_4" if fault in TRIAL_WITH_ARMS else "row_2") for fault in FAULTS
@@ -135,7 +136,7 @@ def audit(table):
             or min(row.n_active, row.n_control) < 2,
             "duplicate-arm": shared,
             "after-crossover": row.after_crossover,
-            "retracted": cleaned(row.doi) in retracted_dois(),
+            "retracted": cleaned(row.doi) in RETRACTED,
         }
         found += [(row.row_id, code) for code in CODES if wrong[code]]
     return found
@@ -355,20 +356,20 @@ def _(right, table):
 
 @found.mistake("doi-string-match")
 def _(right, table):
-    same = table.row_id[table.doi.isin(retracted_dois())]
+    same = table.row_id[table.doi.isin(RETRACTED)]
     return without(right, "retracted") + [f"{row}: retracted" for row in same]
 
 
 @found.mistake("doi-string-match")
 def _(right, table):
-    same = table.row_id[table.doi.str.lower().isin(retracted_dois())]
+    same = table.row_id[table.doi.str.lower().isin(RETRACTED)]
     return without(right, "retracted") + [f"{row}: retracted" for row in same]
 
 
 @found.mistake("doi-string-match")
 def _(right, table):
     bare = table.doi.str.lower().str.replace("https://doi.org/", "", regex=False)
-    same = table.row_id[bare.isin(retracted_dois())]
+    same = table.row_id[bare.isin(RETRACTED)]
     return without(right, "retracted") + [f"{row}: retracted" for row in same]
 
 
@@ -503,7 +504,7 @@ def _(right, table):
 
 def any_spelling_missed(table):
     """The rows kept by somebody who compares DOIs letter by letter."""
-    missed = ~table.doi.isin(retracted_dois()) & table.doi.map(cleaned).isin(retracted_dois())
+    missed = ~table.doi.isin(RETRACTED) & table.doi.map(cleaned).isin(RETRACTED)
     return answer(table.assign(doi=table.doi.mask(missed, "")))
 
 
