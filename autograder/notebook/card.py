@@ -51,8 +51,6 @@ border-left:2px solid color-mix(in srgb,currentColor 25%,transparent)}
 border-radius:3px}
 """
 
-_AGAIN = "The same mix-up once more"
-
 
 @dataclass(frozen=True)
 class Card:
@@ -72,8 +70,7 @@ class Card:
 def card_html(result: Result, texts: Texts, next_step: str = "") -> str:
     """The card as an HTML fragment without its style sheet (see STYLE); all text is escaped."""
     symbol, word = SYMBOLS[result.outcome]
-    told: set[str] = set()
-    items = "".join(_component_html(c, texts, told) for c in _worth_telling(result))
+    items = "".join(_component_html(c, texts) for c in _worth_telling(result))
     foot = f'<p class="ss-foot">{with_code(next_step)}</p>' if next_step else ""
     return (
         f'<section class="ss-card ss-{tone(result.outcome)}" role="status" '
@@ -89,14 +86,11 @@ def card_text(result: Result, texts: Texts, next_step: str = "") -> str:
     """The card as plain text, 78 characters wide."""
     symbol, word = SYMBOLS[result.outcome]
     lines = [f"{symbol} {word} · {result.title} · {points_in_words(result)}"]
-    told: set[str] = set()
     for component in _worth_telling(result):
         mark, component_word = SYMBOLS[component.outcome]
-        again = component.mistake in told
-        message = component.message or (_AGAIN if again else component_word)
+        message = component.message or component_word
         lines.append(_wrapped(f"{mark} {component.name}: {message}", "  ", "    "))
-        if component.mistake in texts and component.mistake not in told:
-            told.add(component.mistake)
+        if component.mistake in texts:
             lines += [_wrapped(line, "    ", "    ") for line in _why(texts[component.mistake])]
     if next_step:
         lines.append(_wrapped(next_step.replace("`", ""), "  ", "  "))
@@ -109,25 +103,24 @@ def points_in_words(result: Result) -> str:
 
 
 def _worth_telling(result: Result) -> list[ComponentResult]:
-    """The components, those that share one message told as one; none where all is right."""
+    """The components, those that share a message or a mix-up told as one; none if all is right."""
     if result.outcome is Outcome.RIGHT:
         return []
     told: dict[tuple[Outcome, str], ComponentResult] = {}
     for component in result.components:
-        key = (component.outcome, component.message or f"{component.name} alone")
+        shared = component.message or component.mistake or f"{component.name} alone"
+        key = (component.outcome, shared)
         before = told.get(key)
         names = f"{before.name}, {component.name}" if before else component.name
         told[key] = replace(component, name=names)
     return list(told.values())
 
 
-def _component_html(component: ComponentResult, texts: Texts, told: set[str]) -> str:
+def _component_html(component: ComponentResult, texts: Texts) -> str:
     symbol, word = SYMBOLS[component.outcome]
-    again = component.mistake in told
-    message = escape(component.message or (_AGAIN if again else word))
+    message = escape(component.message or word)
     why = ""
-    if component.mistake in texts and component.mistake not in told:
-        told.add(component.mistake)
+    if component.mistake in texts:
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in _why(texts[component.mistake]))
         why = f'<div class="ss-why">{paragraphs}</div>'
     return (
