@@ -250,10 +250,9 @@ def log_signs(decisions: Any) -> dict[str, bool | float] | None:
 
 def log_frame(decisions: Any) -> pd.DataFrame:
     """A log as a table, whether it was built as one, as a list of rows or as columns."""
-    if isinstance(decisions, pd.DataFrame):
-        named = [name for name in decisions.index.names if name in LOG]
-        return decisions.reset_index(level=named) if named else decisions
-    return pd.DataFrame(decisions if isinstance(decisions, Mapping) else _list(decisions))
+    if isinstance(decisions, pd.DataFrame | Mapping):
+        return pd.DataFrame(decisions)
+    return pd.DataFrame(_list(decisions))
 
 
 REPLY = (130, 170)

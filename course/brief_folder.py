@@ -122,4 +122,5 @@ def oral_questions(
 
 
 def _choice(decision: pd.Series) -> str:
-    return f"You chose “{decision['choice']}” and not “{decision['alternative']}”"
+    chosen, other = decision["choice"], decision["alternative"]
+    return f"On “{decision['step']}” you chose “{chosen}” and not “{other}”"

@@ -612,7 +612,7 @@ def _(right, g):
 
 
 HARMS = {"severe_active": 5, "n_active": 53, "severe_control": 2, "n_control": 51}
-MORE_HARMS = {"severe_active": 7, "n_active": 61, "severe_control": 4, "n_control": 58}
+MORE_HARMS = {"severe_active": 8, "n_active": 61, "severe_control": 4, "n_control": 58}
 THIRTEEN = [
     page_numbers(BASE, answer(BASE)) | HARMS,
     page_numbers(NEWS, answer(NEWS)) | MORE_HARMS,
@@ -722,7 +722,7 @@ logged = log.value(
     "decisions",
     measure="course.brief:log_signs",
     returns={
-        "columns": flag(points=0.5, label="the six columns"),
+        "columns": flag(points=0.5, label="columns step, choice, alternative, why, run and value"),
         "rows": flag(points=0.5, label="eight rows or more"),
         "why": flag(points=0.5, label="a reason in each row"),
         "alternative": flag(points=0.5, label="another choice in each row"),

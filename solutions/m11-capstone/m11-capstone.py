@@ -370,6 +370,9 @@ def sensitivity(table):
 sensitivity(table)
 
 # %% [markdown]
+# Two models that agree to the last digit are no slip: where trials differ no more than chance explains, τ² is 0,
+# and both are one. Try `sensitivity(practice["new trial"])`.
+#
 # #### Step 5 · The numbers of the page
 #
 # Write `brief_numbers(table)`: a dictionary with the six entries of `living(table)` and two counts.
@@ -553,10 +556,10 @@ check("m11-brief", better_per_100, render_brief)
 # ◆◆ 30 minutes · lesson 11.1
 #
 # `decisions` is a DataFrame with at least eight rows: what you chose, what a fair opponent would have chosen,
-# and why. Columns: `step`, `choice`, `alternative`, `why` (three words or more), `run` and `value`. Where
-# a run of `sensitivity` shows what the alternative would give, write its name into `run` and its *g* into
-# `value` — looked up, not typed. Elsewhere `run` is `""` and `value` is `np.nan`. The runs `placebo_only`
-# and `without_largest` must both be there, with values exact to 2 decimals.
+# and why. Six columns, none of them the index: `step`, `choice`, `alternative`, `why` (three words or more),
+# `run` and `value`. Where a run of `sensitivity` shows what the alternative would give, write its name into `run`
+# and its *g* into `value` — looked up, not typed. Elsewhere `run` is `""` and `value` is `np.nan`. The runs
+# `placebo_only` and `without_largest` must both be there, with values exact to 2 decimals.
 
 # %% answer="m11-log"
 decisions = pd.DataFrame(columns=["step", "choice", "alternative", "why", "run", "value"])
