@@ -162,7 +162,7 @@ def test_a_protocol_is_read_whatever_its_capitals_and_hyphens(answers: dict[str,
 
 def test_a_log_may_be_built_in_several_ways(answers: dict[str, Any]) -> None:
     log = answers["decisions"]
-    ways = (log.to_dict("records"), log.to_dict("list"), 
+    ways = (log.to_dict("records"), log.to_dict("list"),
             log.assign(value=log.value.map("{:.4f}".format)))  # fmt: skip
     for way in ways:
         assert brief.log_signs(way) == pytest.approx(brief.log_signs(log), abs=1e-3)
