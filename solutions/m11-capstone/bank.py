@@ -99,23 +99,24 @@ def answer(table, *, blind="", sd="limits", clean=None):
     """
     t = table.copy()
     for arm in ("active", "control"):
-        low, high, n = (t[f"{c}_{arm}"] for c in ("ci_low", "ci_high", "n"))
-        se = (high - low) / 2 / stats.t.ppf(0.975, n - 1)
-        back = {
-            "ignored": np.nan * se,
-            "half width": (high - low) / 2,
-            "standard error": se,
-            "normal error": (high - low) / 3.92,
-            "full width": np.sqrt(n) * (high - low) / 1.96,
-        }.get(sd, np.sqrt(n) * se)
-        t[f"sd_{arm}"] = t[f"sd_{arm}"].fillna(back)
-    unseen = ["duplicate-arm", blind] + ["missing-sd"] * (sd in ("typical", "zero"))
-    t = t[~audit(t, clean or cleaned).drop(columns=unseen, errors="ignore").any(axis=1)]
-    for arm in ("active", "control"):
-        instead = {"typical": t[f"sd_{arm}"].mean(), "zero": 0.0}
-        if sd in instead:
-            t = t.assign(**{f"sd_{arm}": t[f"sd_{arm}"].fillna(instead[sd])})
-    if blind == "duplicate-arm":
+        empty = t[f"sd_{arm}"].isna()
+        if empty.any():
+            low, high, n = (t.loc[empty, f"{c}_{arm}"] for c in ("ci_low", "ci_high", "n"))
+            se = (high - low) / 2 / stats.t.ppf(0.975, n - 1)
+            back = {
+                "ignored": np.nan * se,
+                "half width": (high - low) / 2,
+                "standard error": se,
+                "normal error": (high - low) / 3.92,
+                "full width": np.sqrt(n) * (high - low) / 1.96,
+            }.get(sd, np.sqrt(n) * se)
+            t.loc[empty, f"sd_{arm}"] = back
+    unseen = {"duplicate-arm", blind} | ({"missing-sd"} if sd in ("typical", "zero") else set())
+    t = t[[not codes - unseen for codes in audit(t, clean or cleaned)]]
+    if sd in ("typical", "zero"):
+        scores = ["sd_active", "sd_control"]
+        t = t.fillna({column: t[column].mean() if sd == "typical" else 0.0 for column in scores})
+    if blind == "duplicate-arm" or not t.duplicated(ONE_CONTROL).any():
         return t
     dose = t.arm_active.str.extract(r"(\d+)", expand=False).astype(float)
     widest = t.assign(dose=dose).sort_values("dose", ascending=False).drop_duplicates(ONE_CONTROL)
@@ -134,21 +135,23 @@ def cleaned(doi):
 
 
 def audit(table, clean):
-    """For each row, whether it has each code."""
-    sds, means = table[["sd_active", "sd_control"]], table[["mean_active", "mean_control"]]
-    high = table.scale_high
-    has = {
-        "missing-sd": sds.isna().any(axis=1),
-        "se-as-sd": sds.lt(0.04 * high, axis=0).any(axis=1),
-        "unit": table.unit != "points",
-        "impossible": (means < 0).any(axis=1)
-        | means.gt(high, axis=0).any(axis=1)
-        | (table[["n_active", "n_control"]] < 2).any(axis=1),
-        "duplicate-arm": table.duplicated(ONE_CONTROL, keep=False),
-        "after-crossover": table.after_crossover.astype(bool),
-        "retracted": table.doi.map(clean).isin(RETRACTED),
-    }
-    return pd.DataFrame(has)
+    """The codes of each row, as a set."""
+    twice = table.duplicated(ONE_CONTROL, keep=False)
+    found = []
+    for row, shared in zip(table.itertuples(), twice, strict=True):
+        sds, means = (row.sd_active, row.sd_control), (row.mean_active, row.mean_control)
+        wrong = {
+            "missing-sd": any(np.isnan(sd) for sd in sds),
+            "se-as-sd": any(sd < 0.04 * row.scale_high for sd in sds),
+            "unit": row.unit != "points",
+            "impossible": not all(0 <= mean <= row.scale_high for mean in means)
+            or min(row.n_active, row.n_control) < 2,
+            "duplicate-arm": shared,
+            "after-crossover": row.after_crossover,
+            "retracted": clean(row.doi) in RETRACTED,
+        }
+        found.append({code for code in CODES if wrong[code]})
+    return found
 
 
 def effects(rows, belief=""):
