@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from course.brief import log_frame
 from course.figures import forest, page
-from course.stats import hedges_g
+from course.stats import hedges_g, sd_from_ci
 from course.tables import load
 
 SCORES = ("mean_active", "sd_active", "n_active", "mean_control", "sd_control", "n_control")
@@ -22,9 +23,9 @@ def write_folder(
     *,
     protocol: Mapping[str, Any],
     table: pd.DataFrame,
-    kept: list[str],
+    kept: Collection[str],
     answer: Mapping[str, float],
-    decisions: pd.DataFrame,
+    decisions: Any,
     brief: str,
     reply: str,
 ) -> list[str]:
@@ -33,20 +34,20 @@ def write_folder(
     ``table`` is the extraction table, ``kept`` the ids of the rows that are pooled, ``answer`` what
     they give together: "k", "g", "low", "high", "pi_low" and "pi_high".
     """
-    folder = Path(folder)
+    folder, log = Path(folder), log_frame(decisions).reset_index(drop=True)
     folder.mkdir(parents=True, exist_ok=True)
-    rows = table[table["row_id"].isin(kept)]
+    rows = _repaired(table[table["row_id"].isin(list(kept))])
     drawn, figure = forest_of(rows, answer)
     finding = (
         f"Together the {answer['k']:.0f} comparisons give {answer['g']:.2f} standard deviations; "
         f"{answer['low']:.2f} to {answer['high']:.2f} still fit fairly well (95 % interval), and a "
         f"new trial would be no surprise from {answer['pi_low']:.2f} to {answer['pi_high']:.2f}."
     )
-    asked = [f"{i}. {question}" for i, question in enumerate(oral_questions(decisions, rows), 1)]
+    asked = [f"{i}. {question}" for i, question in enumerate(oral_questions(log, rows, answer), 1)]
     texts = {
-        "protocol.json": json.dumps(protocol, indent=1, ensure_ascii=False),
-        "extraction.csv": table.assign(pooled=table["row_id"].isin(kept)).to_csv(index=False),
-        "decisions.csv": decisions.to_csv(index=False),
+        "protocol.json": json.dumps(protocol, indent=1, ensure_ascii=False, default=str),
+        "extraction.csv": table.assign(pooled=table["row_id"].isin(list(kept))).to_csv(index=False),
+        "decisions.csv": log.to_csv(index=False),
         "figure.html": page(figure, alt=finding, table=drawn),
         "figure.csv": drawn.to_csv(),
         "brief.md": brief.strip(),
@@ -56,6 +57,16 @@ def write_folder(
     for name, text in texts.items():
         (folder / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8")
     return list(texts)
+
+
+def _repaired(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as they were pooled: a missing SD is put back from the limits of its mean."""
+    rows = rows.copy()
+    for arm in ("active", "control"):
+        for place, row in rows[rows[f"sd_{arm}"].isna()].iterrows():
+            limits = row[f"ci_low_{arm}"], row[f"ci_high_{arm}"]
+            rows.loc[place, f"sd_{arm}"] = sd_from_ci(*limits, row[f"n_{arm}"])
+    return rows
 
 
 def forest_of(rows: pd.DataFrame, answer: Mapping[str, float]) -> tuple[pd.DataFrame, go.Figure]:
@@ -80,16 +91,23 @@ def forest_of(rows: pd.DataFrame, answer: Mapping[str, float]) -> tuple[pd.DataF
     return pd.concat([drawn, together]).rename_axis("comparison").round(3), figure
 
 
-def oral_questions(decisions: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
-    """Three questions to answer aloud, made from somebody's own log and the rows they pooled."""
+def oral_questions(
+    decisions: pd.DataFrame, rows: pd.DataFrame, answer: Mapping[str, float]
+) -> list[str]:
+    """Three questions to answer aloud, made from somebody's own log and the rows they pooled.
+
+    The first asks about the run that moves the answer most: where nothing moves, nothing is to be
+    explained.
+    """
     run = decisions["run"].fillna("").astype(str).str.strip()
-    values = pd.to_numeric(decisions["value"], errors="coerce")
+    values = pd.to_numeric(decisions["value"], errors="coerce").where(run != "").dropna()
     people = rows.set_index("trial_id")[["n_active", "n_control"]].sum(axis=1)
     questions = []
-    for place in decisions.index[run != ""][:1]:
+    if len(values):
+        place = max(values.index, key=lambda i: abs(values[i] - answer["g"]))
         questions.append(
-            f"{_choice(decisions.loc[place])}; your log gives {values[place]:.2f} for it. Which "
-            "row moves the answer most between the two, and in which direction?"
+            f"{_choice(decisions.loc[place])}; your log gives {values[place]:.2f} for that, and "
+            f"your answer is {answer['g']:.2f}. Which row makes most of the difference, and why?"
         )
     questions.append(
         f"Of your rows, {people.idxmax()} has most people. What happens to its g, to its weight "
@@ -104,4 +122,5 @@ def oral_questions(decisions: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
 
 
 def _choice(decision: pd.Series) -> str:
-    return f"You chose “{decision['choice']}” and not “{decision['alternative']}”"
+    chosen, other = decision["choice"], decision["alternative"]
+    return f"On “{decision['step']}” you chose “{chosen}” and not “{other}”"

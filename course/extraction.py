@@ -45,19 +45,25 @@ def retracted_dois() -> set[str]:
     return found
 
 
-FAULTS = (
-    "new trial", "limits instead of SDs", "no SD", "SE typed as SD", "percent of the scale",
-    "lost decimal point", "second arm", "after the crossover", "retracted paper",
-)  # fmt: skip
-"""What ``broken`` can do to a table; the first is no fault, only news."""
+FAULTS = {
+    "new trial": "row_2", "limits instead of SDs": "row_4", "no SD": "row_2",
+    "SE typed as SD": "row_2", "percent of the scale": "row_2", "lost decimal point": "row_2",
+    "second arm": "row_4", "after the crossover": "row_4", "retracted paper": "row_2",
+    "retracted paper in capitals": "row_2",
+}  # fmt: skip
+"""What ``broken`` can do to a table, and to which row it is done where none is named; the first is
+no fault, only news."""
 
 
-def broken(table: pd.DataFrame, fault: str, row_id: str = "row_2") -> pd.DataFrame:
+def broken(table: pd.DataFrame, fault: str, row_id: str = "") -> pd.DataFrame:
     """A copy of ``table`` with one thing changed in a row, or with one row more.
 
     ``fault`` is one of FAULTS. ``row_id`` names the row that is changed or, for "second arm" and
     "after the crossover", a row of the trial that the new row belongs to.
     """
+    if fault not in FAULTS:
+        raise ValueError(f"broken knows: {', '.join(FAULTS)}.")
+    row_id = row_id or FAULTS[fault]
     t = table.copy()
     here = t["row_id"] == row_id
     if not here.any():
@@ -84,15 +90,14 @@ def broken(table: pd.DataFrame, fault: str, row_id: str = "row_2") -> pd.DataFra
         t = _with_row(t, **_another_row(row, late=fault == "after the crossover"))
     elif fault == "new trial":
         t = _with_row(t, **_fiction("new_trial_a"))
-    elif fault == "retracted paper":
-        doi = f"https://doi.org/{min(retracted_dois()).upper()}"
+    else:
+        doi = min(retracted_dois())
+        spelt = f"https://doi.org/{doi.upper()}" if fault.endswith("in capitals") else doi
         t = _with_row(
-            t, **_fiction("new_trial_a") | {"trial_id": "pooled_phase_2", "doi": doi,
+            t, **_fiction("new_trial_a") | {"trial_id": "pooled_phase_2", "doi": spelt,
             "n_active": 40, "mean_active": 15.0, "sd_active": 12.0,
             "n_control": 40, "mean_control": 35.0, "sd_control": 12.0},
         )  # fmt: skip
-    else:
-        raise ValueError(f"broken knows: {', '.join(FAULTS)}.")
     return t
 
 

@@ -74,8 +74,7 @@ class Card:
 def card_html(result: Result, texts: Texts, next_step: str = "", lessons: str = "") -> str:
     """The card as an HTML fragment without its style sheet (see STYLE); all text is escaped."""
     symbol, word = SYMBOLS[result.outcome]
-    told: dict[str, str] = {}
-    items = "".join(_component_html(c, texts, told, lessons) for c in _worth_telling(result))
+    items = "".join(_component_html(c, texts, lessons) for c in _worth_telling(result))
     foot = f'<p class="ss-foot">{with_code(next_step)}</p>' if next_step else ""
     return (
         f'<section class="ss-card ss-{tone(result.outcome)}" role="status" '
@@ -91,13 +90,11 @@ def card_text(result: Result, texts: Texts, next_step: str = "") -> str:
     """The card as plain text, 78 characters wide."""
     symbol, word = SYMBOLS[result.outcome]
     lines = [f"{symbol} {word} · {result.title} · {points_in_words(result)}"]
-    told: dict[str, str] = {}
     for component in _worth_telling(result):
-        mark, _ = SYMBOLS[component.outcome]
-        message = _message(component, told)
+        mark, component_word = SYMBOLS[component.outcome]
+        message = component.message or component_word
         lines.append(_wrapped(f"{mark} {component.name}: {message}", "  ", "    "))
-        if component.mistake in texts and component.mistake not in told:
-            told[component.mistake] = component.name
+        if component.mistake in texts:
             lines += [_wrapped(line, "    ", "    ") for line in _why(texts[component.mistake])]
     if next_step:
         lines.append(_wrapped(next_step.replace("`", ""), "  ", "  "))
@@ -110,35 +107,23 @@ def points_in_words(result: Result) -> str:
 
 
 def _worth_telling(result: Result) -> list[ComponentResult]:
-    """The components, those that share one message told as one; none where all is right."""
+    """The components, those of which the same is said told as one; none where all is right."""
     if result.outcome is Outcome.RIGHT:
         return []
     told: dict[tuple[Outcome, str], ComponentResult] = {}
     for component in result.components:
-        key = (component.outcome, component.message or f"{component.name} alone")
+        key = (component.outcome, component.message or component.mistake)
         before = told.get(key)
         names = f"{before.name}, {component.name}" if before else component.name
         told[key] = replace(component, name=names)
     return list(told.values())
 
 
-def _message(component: ComponentResult, told: Mapping[str, str]) -> str:
-    """What is said of a component; a mix-up already told points to where it was."""
-    if component.message:
-        return component.message
-    if component.mistake in told:
-        return f"The same mix-up as in {told[component.mistake]}"
-    return SYMBOLS[component.outcome][1]
-
-
-def _component_html(
-    component: ComponentResult, texts: Texts, told: dict[str, str], lessons: str
-) -> str:
-    symbol, _ = SYMBOLS[component.outcome]
-    message = escape(_message(component, told))
+def _component_html(component: ComponentResult, texts: Texts, lessons: str) -> str:
+    symbol, word = SYMBOLS[component.outcome]
+    message = escape(component.message or word)
     why = ""
-    if component.mistake in texts and component.mistake not in told:
-        told[component.mistake] = component.name
+    if component.mistake in texts:
         thought = texts[component.mistake]
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in _why(thought)[:-1])
         paragraphs += f"<p>Taught in: {_lesson_html(thought.lesson, lessons)}</p>"

@@ -11,7 +11,7 @@ from scipy import stats
 from autograder.exercises import Bank, flag, number, text
 from course import load
 from course.extraction import CODES, FAULTS, broken, extraction, retracted_dois
-from course.stats import hedges_g, pool, prediction_interval, sd_from_ci
+from course.stats import hedges_g, pool, prediction_interval
 
 LESSON = "m11-capstone/1-how-to-build-a-living-brief"
 HUNDREDTH, TENTH, WHOLE = 0.0055, 0.055, 0.01
@@ -21,10 +21,10 @@ bank = Bank("m11-capstone")
 # Tables -------------------------------------------------------------------------------------------
 
 BASE = extraction()
-TRIAL_WITH_ARMS = ("second arm", "after the crossover")
-PUBLIC = [BASE] + [
-    broken(BASE, fault, "row_4" if fault in TRIAL_WITH_ARMS else "row_2") for fault in FAULTS
-]
+RETRACTED = retracted_dois()
+SHOWN = {fault: broken(BASE, fault) for fault in FAULTS}
+PUBLIC = [BASE, *SHOWN.values()]
+NEWS = SHOWN["new trial"]
 
 
 def renamed(table):
@@ -50,9 +50,18 @@ def other_trial(table, **cells):
     return changed(table, table.row_id.iloc[-1], trial_id="new_trial_b", **about | cells)
 
 
+# Where the drug did worse, the effect nearest to zero is the lowest; a control whose name only begins
+# like placebo is another one; and a large active arm does not make the largest trial.
+OTHER_WAY = ["mean_active", "mean_control"]
+UPSIDE = BASE.assign(**{a: BASE[b] for a, b in zip(OTHER_WAY, OTHER_WAY[::-1], strict=True)})
+UNEVEN = changed(
+    changed(BASE, "row_1", n_active=60, n_control=20), "row_3", arm_control="placebo_b"
+)
 SPELT = ("DOI: 10.1007/s00213-020-05548-2.", "http://dx.doi.org/10.1007/S00213-020-05710-W",
          "10.1007/s00213-019-05249-5")  # fmt: skip
-MANY = broken(broken(broken(BASE, "second arm", "row_4"), "no SD", "row_3"), "new trial")
+TWO_ARMS = SHOWN["second arm"]
+TWO_FAULTS = broken(TWO_ARMS, "lost decimal point")
+MANY = broken(broken(TWO_ARMS, "no SD", "row_3"), "new trial")
 HIDDEN = [
     renamed(other_trial(BASE)),
     renamed(broken(BASE, "limits instead of SDs", "row_1")),
@@ -71,43 +80,47 @@ HIDDEN = [
     renamed(broken(BASE, "second arm", "row_6")),
     broken(MANY, "SE typed as SD", "row_1"),
     # the wider contrast has a fault of its own, so the lower dose stays
-    changed(broken(BASE, "second arm", "row_4"), "row_4", unit="percent of scale"),
-    renamed(broken(broken(BASE, "second arm", "row_4"), "after the crossover", "row_4")),
+    changed(TWO_ARMS, "row_4", unit="percent of scale"),
+    renamed(broken(TWO_ARMS, "after the crossover")),
     changed(broken(BASE, "second arm", "row_6"), "row_7", timepoint_weeks=12.0),  # another time
-    broken(broken(BASE, "after the crossover", "row_4"), "new trial"),
+    broken(SHOWN["after the crossover"], "new trial"),
     *[other_trial(BASE, doi=doi, mean_active=12.0, mean_control=30.0) for doi in SPELT],
     changed(BASE, "row_6", n_control=2),  # two people are few, and possible
+    changed(BASE, "row_6", mean_active=0.0, mean_control=136.0),  # the ends of the scale as well
+    changed(BASE, "row_4", sd_control=5.0),  # below 4 % of 136, and not of 80
 ]
 
 
-def answer(table, blind=(), *, sd="limits", which="widest"):
-    """What is found, kept and pooled by somebody who does not look for some codes.
+def answer(table, *, blind="", sd="limits", clean=None):
+    """The rows that are pooled by somebody with other habits than those of the protocol.
 
-    ``sd``: how a missing SD is treated; ``which``: the row that stays of two with one control.
+    ``blind``: the code that is not looked for; ``sd``: how a missing SD is treated; ``clean``: how
+    a DOI is brought to the form in which it is compared.
     """
     t = table.copy()
     for arm in ("active", "control"):
-        low, high, n = (t[f"{c}_{arm}"] for c in ("ci_low", "ci_high", "n"))
-        if sd == "half width":
-            back = list((high - low) / 2)
-        else:
-            back = [sd_from_ci(a, b, k) for a, b, k in zip(low, high, n, strict=True)]
-        if sd != "ignored":
-            t[f"sd_{arm}"] = t[f"sd_{arm}"].fillna(pd.Series(back, t.index))
-        if sd == "typical":
-            t[f"sd_{arm}"] = t[f"sd_{arm}"].fillna(t[f"sd_{arm}"].mean())
-        if sd == "zero":
-            t[f"sd_{arm}"] = t[f"sd_{arm}"].fillna(0.001)
-    found = [f for f in audit(t) if f[1] not in blind]
-    aside = {row for row, code in found if code != "duplicate-arm"}
-    if sd == "zero":
-        aside -= set(table.row_id[table[["sd_active", "sd_control"]].isna().any(axis=1)])
-    t = t[~t.row_id.isin(aside)].dropna(subset=["sd_active", "sd_control"])
-    if "duplicate-arm" not in blind:
-        dose = t.arm_active.str.extract(r"(\d+)", expand=False).astype(float)
-        t = t.assign(dose=dose if which == "widest" else -dose)
-        t = t.sort_values("dose", ascending=False).drop_duplicates(ONE_CONTROL).sort_index()
-    return t.drop(columns="dose", errors="ignore")
+        empty = t[f"sd_{arm}"].isna()
+        if empty.any():
+            low, high, n = (t.loc[empty, f"{c}_{arm}"] for c in ("ci_low", "ci_high", "n"))
+            se = (high - low) / 2 / stats.t.ppf(0.975, n - 1)
+            back = {
+                "ignored": np.nan * se,
+                "half width": (high - low) / 2,
+                "standard error": se,
+                "normal error": (high - low) / 3.92,
+                "full width": np.sqrt(n) * (high - low) / 1.96,
+            }.get(sd, np.sqrt(n) * se)
+            t.loc[empty, f"sd_{arm}"] = back
+    unseen = {"duplicate-arm", blind} | ({"missing-sd"} if sd in ("typical", "zero") else set())
+    t = t[[not codes - unseen for codes in audit(t, clean or cleaned)]]
+    if sd in ("typical", "zero"):
+        scores = ["sd_active", "sd_control"]
+        t = t.fillna({column: t[column].mean() if sd == "typical" else 0.0 for column in scores})
+    if blind == "duplicate-arm" or not t.duplicated(ONE_CONTROL).any():
+        return t
+    dose = t.arm_active.str.extract(r"(\d+)", expand=False).astype(float)
+    widest = t.assign(dose=dose).sort_values("dose", ascending=False).drop_duplicates(ONE_CONTROL)
+    return t.loc[widest.sort_index().index]
 
 
 ONE_CONTROL = ["trial_id", "arm_control", "timepoint_weeks"]
@@ -121,8 +134,8 @@ def cleaned(doi):
     return doi
 
 
-def audit(table):
-    """All faults as pairs, row by row."""
+def audit(table, clean):
+    """The codes of each row, as a set."""
     twice = table.duplicated(ONE_CONTROL, keep=False)
     found = []
     for row, shared in zip(table.itertuples(), twice, strict=True):
@@ -131,50 +144,50 @@ def audit(table):
             "missing-sd": any(np.isnan(sd) for sd in sds),
             "se-as-sd": any(sd < 0.04 * row.scale_high for sd in sds),
             "unit": row.unit != "points",
-            "impossible": not all(0 <= m <= row.scale_high for m in means)
+            "impossible": not all(0 <= mean <= row.scale_high for mean in means)
             or min(row.n_active, row.n_control) < 2,
             "duplicate-arm": shared,
             "after-crossover": row.after_crossover,
-            "retracted": cleaned(row.doi) in retracted_dois(),
+            "retracted": clean(row.doi) in RETRACTED,
         }
-        found += [(row.row_id, code) for code in CODES if wrong[code]]
+        found.append({code for code in CODES if wrong[code]})
     return found
 
 
-def effects(rows):
+def effects(rows, belief=""):
     """g and its variance, row by row."""
     scores = ["mean_active", "sd_active", "n_active", "mean_control", "sd_control", "n_control"]
+    if belief == "swapped-arms":
+        scores = scores[3:] + scores[:3]
     each = [hedges_g(*row) for row in rows[scores].to_numpy(float)]
-    return [e.estimate for e in each], [e.se**2 for e in each]
+    return [e.estimate for e in each], [
+        e.se if belief == "se-as-variance" else e.se**2 for e in each
+    ]
 
 
-def pooled(rows):
-    """The six entries of ``pooled``, from rows used as they are."""
-    return described(pool(*effects(rows)))
-
-
-def described(p):
-    """The six entries, from what ``pool`` returns."""
-    low, high = prediction_interval(p, "k-1")
+def pooled(rows, belief=""):
+    """The six entries of ``pooled``, from rows used as they are, by somebody with this belief."""
+    p = pool(*effects(rows, belief), knapp_hartung=belief != "normal-ci-few-trials")
+    low, high = (p.ci_low, p.ci_high) if belief == "ci-as-pi" else prediction_interval(p, "k-1")
     return {"k": p.k, "g": p.estimate, "low": p.ci_low, "high": p.ci_high,
             "pi_low": low, "pi_high": high}  # fmt: skip
 
 
-def runs(rows):
+def runs(rows, belief=""):
     """The four entries of ``sensitivity``."""
     size = rows.n_active + rows.n_control
-    left_out = [pooled(rows.drop(row))["g"] for row in rows.index]
+    left_out = [pooled(rows.drop(row), belief)["g"] for row in rows.index]
     return {
-        "common_effect": pool(*effects(rows), method="common").estimate,
-        "placebo_only": pooled(rows[rows.arm_control == "placebo"])["g"],
-        "without_largest": pooled(rows.drop(size.idxmax()))["g"],
+        "common_effect": pool(*effects(rows, belief), method="common").estimate,
+        "placebo_only": pooled(rows[rows.arm_control == "placebo"], belief)["g"],
+        "without_largest": pooled(rows.drop(size.idxmax()), belief)["g"],
         "weakest_left_out": min(left_out, key=abs),
     }
 
 
-def page_numbers(table, rows):
+def page_numbers(table, rows, belief=""):
     """The numbers of the page: the entries of ``brief_numbers``."""
-    p = pooled(rows)
+    p = pooled(rows, belief)
     return p | {
         "people": int((rows.n_active + rows.n_control).sum()),
         "set_aside": len(table) - len(rows),
@@ -213,14 +226,14 @@ plan = before.value(
         "outcome": text(points=0.5, label="outcome"),
         "time": text(points=0.5, label="time"),
         "crossover": text(points=0.5, label="after the crossover"),
-        "two_arms": text(points=0.5, label="two doses, one control"),
+        "two_arms": text(points=0.5, label="two doses against one control"),
         "missing_sd": text(points=0.5, label="a missing SD"),
         "retracted": text(points=0.5, label="retracted papers"),
         "model": text(points=0.25, label="model"),
         "prediction": text(points=0.25, label="prediction interval"),
-        "words": flag(points=0.25, label="question, reader, what would change it"),
+        "words": flag(points=0.25, label="question and reader and what would change it"),
         "dated": flag(points=0.25, label="date as YYYY-MM-DD"),
-        "strategies": flag(points=0.5, label="two events, each with a strategy"),
+        "strategies": flag(points=0.5, label="two events with a strategy each"),
     },
 )
 
@@ -233,6 +246,16 @@ def _(right):
 @plan.mistake("post-crossover-included")
 def _(right):
     return right | {"crossover": "included"}
+
+
+@plan.mistake("post-crossover-included")
+def _(right):
+    return right | {"time": "last visit"}
+
+
+@plan.mistake("responder-more-meaningful")
+def _(right):
+    return right | {"outcome": "response"}
 
 
 @plan.mistake("missing-as-zero")
@@ -325,7 +348,12 @@ def _(right, table):
     return without(right, "retracted")
 
 
-@found.mistake("unit-accepted")
+@found.mistake("range-unchecked")
+def _(right, table):
+    return without(right, "impossible")
+
+
+@found.mistake("effect-hides-scale")
 def _(right, table):
     return without(right, "unit")
 
@@ -353,23 +381,23 @@ def _(right, table):
     return [pair for pair in right if not (pair.endswith("missing-sd") and pair[:-12] in gone)]
 
 
-@found.mistake("doi-string-match")
-def _(right, table):
-    same = table.row_id[table.doi.isin(retracted_dois())]
-    return without(right, "retracted") + [f"{row}: retracted" for row in same]
+def first_capitals(doi):
+    """A DOI in small letters, and nothing else is done to it."""
+    return doi.lower()
 
 
-@found.mistake("doi-string-match")
-def _(right, table):
-    same = table.row_id[table.doi.str.lower().isin(retracted_dois())]
-    return without(right, "retracted") + [f"{row}: retracted" for row in same]
+def first_address(doi):
+    """A DOI in small letters without the address before it."""
+    return doi.lower().removeprefix("https://doi.org/")
 
 
-@found.mistake("doi-string-match")
-def _(right, table):
-    bare = table.doi.str.lower().str.replace("https://doi.org/", "", regex=False)
-    same = table.row_id[bare.isin(retracted_dois())]
-    return without(right, "retracted") + [f"{row}: retracted" for row in same]
+SPELLINGS = [str, first_capitals, first_address]
+for spelling in SPELLINGS:
+
+    @found.mistake("doi-string-match")
+    def _(right, table, clean=spelling):
+        same = table.row_id[table.doi.map(clean).isin(RETRACTED)]
+        return without(right, "retracted") + [f"{row}: retracted" for row in same]
 
 
 keep = alive.function(
@@ -377,7 +405,7 @@ keep = alive.function(
     measure="course.brief:kept_by_rule",
     returns={
         "repaired": text(points=0.5, label="rows with a missing SD"),
-        "set_aside": text(points=1, label="rows with a fault, and without"),
+        "set_aside": text(points=1, label="rows with and without a fault"),
         "chosen": text(points=0.5, label="rows that share a control"),
     },
     public=cases(PUBLIC),
@@ -390,146 +418,31 @@ together = alive.function(
         "g": number(HUNDREDTH, unit="SD", points=0.75, label="effect"),
         "low": number(HUNDREDTH, unit="SD", points=0.5, label="lower limit"),
         "high": number(HUNDREDTH, unit="SD", points=0.5, label="upper limit"),
-        "pi_low": number(HUNDREDTH, unit="SD", points=0.5, label="prediction, lower"),
-        "pi_high": number(HUNDREDTH, unit="SD", points=0.5, label="prediction, upper"),
+        "pi_low": number(HUNDREDTH, unit="SD", points=0.5, label="lower prediction"),
+        "pi_high": number(HUNDREDTH, unit="SD", points=0.5, label="upper prediction"),
     },
     # The table as it is, with the new trial, with a far one, and with fewer rows.
-    public=cases([BASE, PUBLIC[1], BASE[BASE.arm_control == "placebo"]]),
-    hidden=cases([PUBLIC[9], HIDDEN[0], HIDDEN[21], BASE.iloc[2:], BASE.iloc[[0, 5]]]),
+    public=cases([BASE, NEWS, BASE[BASE.arm_control == "placebo"]]),
+    hidden=cases(
+        [SHOWN["retracted paper"], HIDDEN[0], HIDDEN[21], BASE.iloc[2:], BASE.iloc[[0, 5]]]
+    ),
 )
-
-
-@together.mistake("ci-as-pi")
-def _(right, table):
-    return right | {"pi_low": right["low"], "pi_high": right["high"]}
-
-
-@together.mistake("se-as-variance")
-def _(right, table):
-    g, v = effects(table)
-    return described(pool(g, np.sqrt(v)))
-
-
-@together.mistake("swapped-arms")
-def _(right, table):
-    return {
-        "k": right["k"],
-        "g": -right["g"],
-        "low": -right["high"],
-        "high": -right["low"],
-        "pi_low": -right["pi_high"],
-        "pi_high": -right["pi_low"],
-    }
 
 
 summary = alive.function(
     "living",
     returns={
-        "k": number(WHOLE, unit="rows", points=0.5, label="rows of the living answer"),
-        "g": number(HUNDREDTH, unit="SD", points=1, label="effect of the living answer"),
-        "low": number(HUNDREDTH, unit="SD", points=0.5, label="lower limit of the living answer"),
-        "high": number(HUNDREDTH, unit="SD", points=0.5, label="upper limit of the living answer"),
-        "pi_low": number(
-            HUNDREDTH, unit="SD", points=0.25, label="prediction, lower of the living answer"
-        ),
-        "pi_high": number(
-            HUNDREDTH, unit="SD", points=0.25, label="prediction, upper of the living answer"
-        ),
+        "k": number(WHOLE, unit="rows", points=0.5, label="living rows"),
+        "g": number(HUNDREDTH, unit="SD", points=1, label="living effect"),
+        "low": number(HUNDREDTH, unit="SD", points=0.5, label="living lower limit"),
+        "high": number(HUNDREDTH, unit="SD", points=0.5, label="living upper limit"),
+        "pi_low": number(HUNDREDTH, unit="SD", points=0.25, label="living lower prediction"),
+        "pi_high": number(HUNDREDTH, unit="SD", points=0.25, label="living upper prediction"),
     },
     public=cases(PUBLIC),
-    hidden=cases(HIDDEN),
+    # Which rows are kept is judged above, on all tables; here each way to repair and to set aside.
+    hidden=cases(HIDDEN[:9] + HIDDEN[14:18] + HIDDEN[20:21]),
 )
-
-
-@keep.mistake("double-counted-arms")
-def _(right, table):
-    return list(answer(table, blind=("duplicate-arm",)).row_id)
-
-
-@summary.mistake("double-counted-arms")
-def _(right, table):
-    return pooled(answer(table, blind=("duplicate-arm",)))
-
-
-@keep.mistake("post-crossover-included")
-def _(right, table):
-    return list(answer(table, blind=("after-crossover",)).row_id)
-
-
-@summary.mistake("post-crossover-included")
-def _(right, table):
-    return pooled(answer(table, blind=("after-crossover",)))
-
-
-@keep.mistake("cites-retracted")
-def _(right, table):
-    return list(answer(table, blind=("retracted",)).row_id)
-
-
-@summary.mistake("cites-retracted")
-def _(right, table):
-    return pooled(answer(table, blind=("retracted",)))
-
-
-@keep.mistake("unit-accepted")
-def _(right, table):
-    return list(answer(table, blind=("unit",)).row_id)
-
-
-@summary.mistake("unit-accepted")
-def _(right, table):
-    return pooled(answer(table, blind=("unit",)))
-
-
-@keep.mistake("se-as-sd")
-def _(right, table):
-    return list(answer(table, blind=("se-as-sd",)).row_id)
-
-
-@summary.mistake("se-as-sd")
-def _(right, table):
-    return pooled(answer(table, blind=("se-as-sd",)))
-
-
-@summary.mistake("missing-as-zero")
-def _(right, table):
-    return pooled(answer(table, sd="zero"))
-
-
-@summary.mistake("silent-fix")
-def _(right, table):
-    return pooled(answer(table, sd="typical"))
-
-
-def any_spelling_missed(table):
-    """The rows kept by somebody who compares DOIs letter by letter."""
-    missed = ~table.doi.isin(retracted_dois()) & table.doi.map(cleaned).isin(retracted_dois())
-    return answer(table.assign(doi=table.doi.mask(missed, "")))
-
-
-@keep.mistake("doi-string-match")
-def _(right, table):
-    return list(any_spelling_missed(table).row_id)
-
-
-@summary.mistake("doi-string-match")
-def _(right, table):
-    return pooled(any_spelling_missed(table))
-
-
-@keep.mistake("drop-row")
-def _(right, table):
-    return list(answer(table, sd="ignored").row_id)
-
-
-@summary.mistake("drop-row")
-def _(right, table):
-    return pooled(answer(table, sd="ignored"))
-
-
-@summary.mistake("se-as-sd")
-def _(right, table):
-    return pooled(answer(table, sd="half width", blind=("se-as-sd",)))
 
 
 shaken = alive.function(
@@ -540,9 +453,9 @@ shaken = alive.function(
         "without_largest": number(HUNDREDTH, unit="SD", label="without the largest"),
         "weakest_left_out": number(HUNDREDTH, unit="SD", label="nearest to zero of all"),
     },
-    # Few faults here: what the audit misses is judged above, and once is enough.
-    public=cases([BASE, PUBLIC[1], PUBLIC[7]]),
-    hidden=cases([HIDDEN[0], HIDDEN[14], HIDDEN[17], BASE.iloc[[0, 2, 3, 5]], BASE.iloc[1:]]),
+    # Few faults here, and one that is hard to overlook: what the audit misses is judged above.
+    public=cases([BASE, NEWS, TWO_ARMS, TWO_FAULTS]),
+    hidden=cases([HIDDEN[0], HIDDEN[14], BASE.iloc[[0, 2, 3, 5]], BASE.iloc[1:], UPSIDE, UNEVEN]),
 )
 
 
@@ -562,27 +475,90 @@ counted = alive.function(
     returns={
         "people": number(0, unit="people", points=0.5, label="people pooled"),
         "set_aside": number(0, unit="rows", points=0.5, label="rows set aside"),
-        "k": number(WHOLE, unit="rows", points=0.25, label="rows"),
-        "g": number(HUNDREDTH, unit="SD", points=0.25, label="pooled effect"),
-        "low": number(HUNDREDTH, unit="SD", points=0.125, label="lower limit"),
-        "high": number(HUNDREDTH, unit="SD", points=0.125, label="upper limit"),
-        "pi_low": number(HUNDREDTH, unit="SD", points=0.125, label="prediction, lower"),
-        "pi_high": number(HUNDREDTH, unit="SD", points=0.125, label="prediction, upper"),
+        "k": number(WHOLE, unit="rows", points=0.25, label="page rows"),
+        "g": number(HUNDREDTH, unit="SD", points=0.25, label="page effect"),
+        "low": number(HUNDREDTH, unit="SD", points=0.125, label="page lower limit"),
+        "high": number(HUNDREDTH, unit="SD", points=0.125, label="page upper limit"),
+        "pi_low": number(HUNDREDTH, unit="SD", points=0.125, label="page lower prediction"),
+        "pi_high": number(HUNDREDTH, unit="SD", points=0.125, label="page upper prediction"),
     },
-    public=cases([BASE, PUBLIC[1], PUBLIC[3], PUBLIC[7]]),
+    public=cases([BASE, NEWS, SHOWN["no SD"], TWO_FAULTS]),
     hidden=cases([HIDDEN[0], HIDDEN[5], HIDDEN[14], BASE.iloc[1:]]),
 )
-
-
-@counted.mistake("people-added-twice")
-def _(right, table):
-    rows = answer(table, ("duplicate-arm",))
-    return right | {"people": int((rows.n_active + rows.n_control).sum())}
 
 
 @counted.mistake("set-aside-still-counted")
 def _(right, table):
     return right | {"people": int((table.n_active + table.n_control).sum())}
+
+
+# One habit shows in several functions, since each of them uses those before it.
+COUNTED_TWICE = ("double-counted-arms", {"blind": "duplicate-arm"})
+UNCHECKED = ("range-unchecked", {"blind": "impossible"})
+GUESSED = [("missing-as-zero", {"sd": "zero"}), ("silent-fix", {"sd": "typical"})]
+OTHER_ROWS = [
+    COUNTED_TWICE,
+    UNCHECKED,
+    ("se-as-sd", {"blind": "se-as-sd"}),
+    ("se-as-sd", {"sd": "standard error"}),
+    ("se-as-sd", {"sd": "normal error"}),
+    ("post-crossover-included", {"blind": "after-crossover"}),
+    ("cites-retracted", {"blind": "retracted"}),
+    ("effect-hides-scale", {"blind": "unit"}),
+    ("limits-unused", {"sd": "ignored"}),
+    *[("doi-string-match", {"clean": spelling}) for spelling in SPELLINGS],
+]
+OTHER_SCORES = [*GUESSED, ("se-as-sd", {"sd": "half width"}), ("full-width", {"sd": "full width"})]
+"""These keep the same rows as others do; only what is pooled tells them apart."""
+
+for belief, habit in OTHER_ROWS:
+
+    @keep.mistake(belief)
+    def _(right, table, habit=habit):
+        return list(answer(table, **habit).row_id)
+
+
+for belief, habit in OTHER_ROWS + OTHER_SCORES:
+
+    @summary.mistake(belief)
+    def _(right, table, habit=habit):
+        return pooled(answer(table, **habit))
+
+
+for belief, habit in (COUNTED_TWICE, UNCHECKED):
+
+    @shaken.mistake(belief)
+    def _(right, table, habit=habit):
+        return runs(answer(table, **habit))
+
+
+for belief, habit in (COUNTED_TWICE, UNCHECKED, *GUESSED):
+
+    @counted.mistake(belief)
+    def _(right, table, habit=habit):
+        return page_numbers(table, answer(table, **habit))
+
+
+for belief in ("swapped-arms", "se-as-variance", "ci-as-pi", "normal-ci-few-trials"):
+
+    @together.mistake(belief)
+    def _(right, table, belief=belief):
+        return pooled(table, belief)
+
+    @summary.mistake(belief)
+    def _(right, table, belief=belief):
+        return pooled(answer(table), belief)
+
+    @counted.mistake(belief)
+    def _(right, table, belief=belief):
+        return page_numbers(table, answer(table), belief)
+
+
+for belief in ("swapped-arms", "se-as-variance"):
+
+    @shaken.mistake(belief)
+    def _(right, table, belief=belief):
+        return runs(answer(table), belief)
 
 
 # Exercise 3 ---------------------------------------------------------------------------------------
@@ -623,15 +599,28 @@ def _(right, g):
     return 100 * abs(g)
 
 
+@share.mistake("sd-as-percent")
+def _(right, g):
+    return -100 * g
+
+
+@share.mistake("percent-vs-fraction")
+def _(right, g):
+    return right / 100
+
+
 @share.mistake("superiority-for-share")
 def _(right, g):
     return 100 * stats.norm.cdf(-g / np.sqrt(2))
 
 
 HARMS = {"severe_active": 5, "n_active": 53, "severe_control": 2, "n_control": 51}
-THIRTEEN = [page_numbers(t, answer(t)) | HARMS for t in (BASE, PUBLIC[1])]
+MORE_HARMS = {"severe_active": 8, "n_active": 61, "severe_control": 4, "n_control": 58}
+THIRTEEN = [
+    page_numbers(BASE, answer(BASE)) | HARMS,
+    page_numbers(NEWS, answer(NEWS)) | MORE_HARMS,
+]
 OTHERS = [
-    THIRTEEN[1] | {"severe_active": 7, "n_active": 61, "severe_control": 4, "n_control": 58},
     page_numbers(HIDDEN[15], answer(HIDDEN[15]))
     | {"severe_active": 11, "n_active": 74, "severe_control": 9, "n_control": 77},
     {"k": 14, "g": 0.213, "low": -0.128, "high": 0.554, "pi_low": -0.871, "pi_high": 1.297,
@@ -655,8 +644,8 @@ rendered = page.function(
         "effect": flag(points=0.5, label="the effect"),
         "interval": flag(points=0.5, label="its interval"),
         "prediction": flag(points=0.5, label="the prediction interval"),
-        "people": flag(points=0.5, label="comparisons, people, rows set aside"),
-        "harm": flag(points=0.5, label="harm in both arms, with denominators"),
+        "people": flag(points=0.5, label="comparisons and people and rows set aside"),
+        "harm": flag(points=0.5, label="harm of both arms with denominators"),
     },
     public=[(n,) for n in THIRTEEN],
     hidden=[(n,) for n in OTHERS],
@@ -736,7 +725,7 @@ logged = log.value(
     "decisions",
     measure="course.brief:log_signs",
     returns={
-        "columns": flag(points=0.5, label="the six columns"),
+        "columns": flag(points=0.5, label="all six columns"),
         "rows": flag(points=0.5, label="eight rows or more"),
         "why": flag(points=0.5, label="a reason in each row"),
         "alternative": flag(points=0.5, label="another choice in each row"),

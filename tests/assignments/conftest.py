@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -65,11 +66,11 @@ def cases(assignment: Assignment) -> Callable[[str, str], list[tuple[Any, ...]]]
 def judged(
     assignment: Assignment, keys: dict[str, ExerciseKey]
 ) -> Callable[[str, Part, WrongAnswer], Result]:
-    """The reference's answers to an exercise, with one part answered otherwise."""
+    """One part of an exercise, answered otherwise than by the reference; the rest is left out."""
 
     def of(id: str, part: Part, other: WrongAnswer) -> Result:
-        right = {p.name: assignment.answers[p.name] for p in keys[id].parts}
-        return judge(keys[id], [*(right | {part.name: _answer(part, other, right)}).values()])
+        alone = replace(keys[id], parts=tuple(p for p in keys[id].parts if p.name == part.name))
+        return judge(alone, [_answer(part, other, assignment.answers[part.name])])
 
     return of
 
@@ -80,8 +81,7 @@ def _name(request: pytest.FixtureRequest) -> str:
     return str(request.module.ASSIGNMENT)
 
 
-def _answer(part: Part, other: WrongAnswer, answers: dict[str, Any]) -> Any:
-    right = answers[part.name]
+def _answer(part: Part, other: WrongAnswer, right: Any) -> Any:
     if not part.is_function:
         return other(right)
     return lambda *args: other(right(*copy.deepcopy(args)), *args)

@@ -165,12 +165,13 @@ def test_a_lesson_at_hand_is_linked(
     assert "lesson 7.1" in without.text and "lesson 7.1" in linked.text
 
 
-def test_a_mix_up_that_returns_points_to_where_it_was_told() -> None:
+def test_a_mix_up_is_told_once_for_all_that_it_explains() -> None:
     component = ComponentResult("ratio", Outcome.MISTAKE, 0, 1, "", "or-as-rr")
+    between = replace(component, name="sum", outcome=Outcome.WRONG, mistake="")
     again = replace(component, name="nnt")
-    card = Card(Result("x", "Risks", (component, again)), {BELIEF.id: BELIEF})
-    assert "nnt: The same mix-up as in ratio" in repr(card)
-    assert "The same mix-up as in ratio" in card._repr_html_()
+    card = Card(Result("x", "Risks", (component, between, again)), {BELIEF.id: BELIEF})
+    assert "ratio, nnt: A known mix-up" in repr(card)
+    assert card._repr_html_().count("Why it fails") == repr(card).count("Why it fails") == 1
 
 
 def test_a_torn_line_costs_only_itself(shown: list[Any]) -> None:
