@@ -34,8 +34,8 @@ _UNITS = {"proportion": "100 * ", "percent": "0.01 * "}
 def make_class(assignment: Assignment, released: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """The notebooks of 24 students, by student: what each kind of student hands in.
 
-    Some have everything right, some by another convention; the believers share out every named
-    mistake of the bank between them; one each is untouched, crashes, stops half-way, gives wrong
+    Some have everything right, some by another convention; the believers share out the named
+    mistakes of the bank between them; one each is untouched, crashes, stops half-way, gives wrong
     units, or types in the values of the notebook.
     """
     right = reference_sources(assignment)
@@ -59,7 +59,7 @@ Beliefs = dict[tuple[str, str], tuple[str, WrongAnswer]]
 
 
 def _beliefs(assignment: Assignment) -> list[Beliefs]:
-    """Share out the mistakes: few are common, most are rare, each is somewhere."""
+    """Share out the mistakes: few are common, most are rare, each is somewhere if it can be."""
     chance = random.Random(f"{assignment.name}: beliefs")
     occasions = _occasions(assignment)
     ids = sorted({id for _, id in occasions})
@@ -75,7 +75,8 @@ def _beliefs(assignment: Assignment) -> list[Beliefs]:
         if not any(place in own and own[place][0] == id for own in students):
             free = [own for own in students if place not in own]
             spare = free or [own for own in students if _held(students, place, own[place][0]) > 1]
-            min(spare, key=len)[place] = (id, wrong)
+            if spare:  # a part may have more mistakes than there are students
+                min(spare, key=len)[place] = (id, wrong)
     return students
 
 

@@ -663,8 +663,11 @@ else:
 #
 # A person marks these, 12 points each. Write 80 to 150 words for each, in your own words, and point to your
 # numbers. The marker has your brief, your log and your reply beside them.
+
+# %% [markdown]
+# #### The question
 #
-# | **Question** | |
+# | points | what is there |
 # |---|---|
 # | 0 | none, or a topic |
 # | 4 | population and outcome |
@@ -682,7 +685,9 @@ else:
 # ### END SOLUTION
 
 # %% [markdown]
-# | **Method** | |
+# #### The method
+#
+# | points | what is there |
 # |---|---|
 # | 0 | it runs by luck |
 # | 4 | standard steps |
@@ -699,7 +704,9 @@ else:
 # ### END SOLUTION
 
 # %% [markdown]
-# | **Judgement** | |
+# #### The judgement
+#
+# | points | what is there |
 # |---|---|
 # | 0 | effect taken for truth |
 # | 4 | bias or certainty named |
@@ -717,7 +724,9 @@ else:
 # ### END SOLUTION
 
 # %% [markdown]
-# | **Communication** | |
+# #### The words
+#
+# | points | what is there |
 # |---|---|
 # | 0 | jargon |
 # | 4 | plain in places |
@@ -734,7 +743,9 @@ else:
 # ### END SOLUTION
 
 # %% [markdown]
-# | **Ethics** | |
+# #### The ethics
+#
+# | points | what is there |
 # |---|---|
 # | 0 | absent |
 # | 4 | a sentence |

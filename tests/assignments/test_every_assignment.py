@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from autograder.classroom.cohort import SIZE, make_class
 from autograder.exercises import Assignment, ExerciseKey, Outcome, Result, judge
 
 Judged = Callable[..., Result]
@@ -44,6 +45,10 @@ def test_the_minutes_that_the_notebook_states_are_those_of_the_bank(
     cells = ["".join(cell["source"]) for cell in assignment.notebook["cells"]]
     assert f"about {sum(minutes)} minutes" in cells[0]
     assert [int(m[1]) for c in cells if (m := re.search(r"◆ (\d+) minutes ·", c))] == minutes
+
+
+def test_a_class_can_be_made_up_for_the_demonstration(each: str, assignment: Assignment) -> None:
+    assert len(make_class(assignment, assignment.notebook)) == SIZE
 
 
 def _nothing(*_args: Any) -> None:
