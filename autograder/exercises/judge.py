@@ -34,6 +34,10 @@ class AnswerError(Exception):
         super().__init__(message)
         self.outcome = outcome
 
+    def __str__(self) -> str:
+        """The message, also where the error is a KeyError too, which would put it in quotes."""
+        return str(self.args[0])
+
 
 Answer = Any
 """A value, a function, or an AnswerError that stands for an answer that could not be had."""
@@ -113,16 +117,17 @@ def _run_case(part: PartKey, case: CaseKey, answer: Answer) -> _Run:
     except NotMeasurableError as error:
         return _Run(case, None, Outcome.WRONG_SHAPE, str(error))
     except AnswerError as error:
-        return _Run(case, None, error.outcome, _crash_message(part, case, str(error)))
+        say = _SAID.get(error.outcome, _shape_message)
+        return _Run(case, None, error.outcome, say(part, case, str(error)))
     except NotImplementedError:
         return _Run(case, None, *_nothing(part, case))
     except NotPlainError as error:
-        return _Run(case, None, Outcome.WRONG_SHAPE, _shape_message(case, str(error)))
+        return _Run(case, None, Outcome.WRONG_SHAPE, _shape_message(part, case, str(error)))
     except Exception as error:  # a learner's function may raise anything
         return _Run(case, None, Outcome.CRASHED, _crash_message(part, case, describe(error)))
 
 
-def _shape_message(case: CaseKey, what: str) -> str:
+def _shape_message(part: PartKey, case: CaseKey, what: str) -> str:
     """What is wrong with a shape; on hidden data no more than that, lest names carry the data."""
     return what if case.public else "On other data it gives another kind of answer."
 
@@ -142,6 +147,20 @@ def _crash_message(part: PartKey, case: CaseKey, what: str) -> str:
     if case.public:
         return f"{part.name} stopped with an error on the data in the notebook. {what}"
     return f"{part.name} runs on the data in the notebook but stops with an error on other data."
+
+
+def _limit_message(part: PartKey, case: CaseKey, what: str) -> str:
+    if case.public:
+        return what
+    return f"{part.name} runs on the data in the notebook but takes too much on other data. {what}"
+
+
+_SAID = {
+    Outcome.CRASHED: _crash_message,
+    Outcome.TIMED_OUT: _limit_message,
+    Outcome.OUT_OF_MEMORY: _limit_message,
+}
+"""How it is said that an answer could not be had; a shape is said as in the notebook."""
 
 
 def describe(error: BaseException) -> str:
@@ -181,7 +200,7 @@ def _verdicts(part: PartKey, runs: list[_Run]) -> dict[str, Verdict]:
                 leaves = read_leaves(run.plain, name, component)
                 given.setdefault(name, []).append((run.case, leaves))
         except NotReadableError as error:
-            verdicts[name] = Outcome.WRONG_SHAPE, _shape_message(run.case, str(error)), ""
+            verdicts[name] = Outcome.WRONG_SHAPE, _shape_message(part, run.case, str(error)), ""
             given.pop(name, None)
     if part.options and given and not _is_option(part, given[ONLY][0][1]):
         listed = ", ".join(f'"{option}"' for option in part.options)
