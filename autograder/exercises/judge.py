@@ -182,6 +182,7 @@ def describe(error: BaseException) -> str:
 _CELL_NAMES = ("<ipython-input", "<cell")
 """How the code of a notebook's cells is named, besides ipykernel's temporary files."""
 
+ONLY_HERE = "Right for the data in the notebook, but not for other data."
 _CONSTANT = "The same for all data: does it use what it is given, or is it typed in?"
 
 Verdict = tuple[Outcome, str, str]
@@ -208,10 +209,9 @@ def _verdicts(part: PartKey, runs: list[_Run]) -> dict[str, Verdict]:
     verdicts |= {name: v for name, tried in given.items() if (v := _right(_cases(tried, name)))}
     if verdicts.keys() == part.components.keys():
         return verdicts
-    beliefs = _beliefs(given)
-    seen = _beliefs({name: _public(tried) for name, tried in given.items()})
+    beliefs = _beliefs(part, given)
     for name, tried in given.items():
-        if name not in verdicts and (belief := beliefs.get(name) or seen.get(name)):
+        if name not in verdicts and (belief := beliefs.get(name)):
             verdicts[name] = Outcome.MISTAKE, "", belief
         elif name not in verdicts:
             slip = _slip(_cases(tried, name), part.components[name])
@@ -249,25 +249,26 @@ def _fits(way: str, seals: Mapping[str, Seal], right: Seal, leaves: list[Leaf]) 
     return seals.get(way, right).opens(leaves)
 
 
-def _beliefs(given: Mapping[str, Given]) -> dict[str, str]:
+def _beliefs(part: PartKey, given: Mapping[str, Given]) -> dict[str, str]:
     """The belief that each component shows, where it shows one.
 
     A belief speaks of the components in which it differs from the right answer in some case. It is
-    named only if it explains all of them, in every case, and nothing else explains them as well:
-    a single sign or zero that it would also have given is no sign of it.
+    named only if it explains all of them, in every case; if something it explains is telling, more
+    than a sign, a flag, a zero or an empty list; and if nothing else explains them as well.
     """
     spoken: dict[str, set[str]] = {}
-    for name, tried in given.items():
-        for expected, _ in _cases(tried, name):
+    for case in part.cases:
+        for name, expected in case.expected.items():
             for belief in expected.mistakes:
                 spoken.setdefault(belief, set()).add(name)
     explained = {
         belief: names
         for belief, names in spoken.items()
-        if all(
-            _fits(belief, expected.mistakes, expected.right, leaves)
-            for name in sorted(names)
-            for expected, leaves in _cases(given[name], name)
+        if names <= given.keys()
+        and _explains(
+            belief,
+            [(part.components[n], _cases(given[n], n)) for n in sorted(names)],
+            bool(part.measure),
         )
     }
     shown = {}
@@ -281,6 +282,51 @@ def _beliefs(given: Mapping[str, Given]) -> dict[str, str]:
         if len(best) == 1:
             shown[name] = best.pop()
     return shown
+
+
+def _explains(belief: str, spoken: list[tuple[Component, Cases]], measured: bool) -> bool:
+    tried = [(component, *pair) for component, cases in spoken for pair in cases]
+    return any(_is_telling(expected, leaves, measured) for _, expected, leaves in tried) and all(
+        _gives(belief, component, expected, leaves) for component, expected, leaves in tried
+    )
+
+
+def _gives(belief: str, component: Component, expected: Expected, leaves: list[Leaf]) -> bool:
+    """Whether a belief gives these leaves in a case, perhaps rounded to one digit too few.
+
+    What is the right answer with one digit too few shows no belief.
+    """
+    if _fits(belief, expected.mistakes, expected.right, leaves):
+        return True
+    step = 2 * component.tolerance
+    if len(leaves) != 1 or not step or not _is_rounded(leaves, component):
+        return False
+    if _is_coarse(expected, leaves, component):
+        return False
+    reach = math.ceil(0.5 * 10.0 ** -coarse_digits(component.tolerance) / step)
+    return any(
+        _fits(belief, expected.mistakes, expected.right, [float(leaves[0] or 0) + step * k])
+        for k in range(-reach, reach + 1)
+    )
+
+
+def _is_telling(expected: Expected, leaves: list[Leaf], measured: bool) -> bool:
+    """Whether what was given is more than a placeholder, a flag, or the right size turned round.
+
+    A flag counts only where a measure of the course made it, from the whole of what was handed in.
+    """
+    if expected.right.opens(leaves) or expected.right.opens(_scaled(leaves, -1)):
+        return False
+    gaps = len(leaves) > 1 and any(isinstance(x, float) and math.isnan(x) for x in leaves)
+    return gaps or any(_says_something(leaf, measured) for leaf in leaves)
+
+
+def _says_something(leaf: Leaf, measured: bool) -> bool:
+    if isinstance(leaf, bool):
+        return measured
+    if isinstance(leaf, str):
+        return bool(leaf)
+    return leaf is not None and leaf != 0 and math.isfinite(leaf)
 
 
 def _slip(cases: Cases, component: Component) -> Verdict | None:
@@ -300,13 +346,18 @@ def _is_coarse(expected: Expected, leaves: list[Leaf], component: Component) -> 
     """Whether rounding to one digit fewer than is asked for explains what was given."""
     if expected.near is None:
         return False
+    return _is_rounded(leaves, component) and expected.near.opens(leaves)
+
+
+def _is_rounded(leaves: list[Leaf], component: Component) -> bool:
+    """Whether all numbers are rounded to one digit fewer than is asked for."""
     digits = coarse_digits(component.tolerance)
-    rounded = (x == round(x, digits) for x in leaves if isinstance(x, int | float))
-    return all(rounded) and expected.near.opens(leaves)
+    finite = [x for x in leaves if isinstance(x, float) and math.isfinite(x)]
+    return all(math.isclose(x, round(x, digits), abs_tol=1e-12) for x in finite)
 
 
 def _right_after(cases: Cases, factor: float) -> bool:
-    return all(expected.right.opens(_scaled(leaves, factor)) for expected, leaves in cases)
+    return _right([(expected, _scaled(leaves, factor)) for expected, leaves in cases]) is not None
 
 
 def _scaled(leaves: list[Leaf], factor: float) -> list[Leaf]:
@@ -321,7 +372,7 @@ def _wrong(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Verdict:
     if once_right and len({tuple(_hashable(leaves)) for _, leaves in given}) == 1 < len(given):
         return Outcome.WRONG, _CONSTANT, ""
     if _right(_cases(_public(given), name)):
-        return Outcome.WRONG, "Right for the data in the notebook, but not for other data.", ""
+        return Outcome.WRONG, ONLY_HERE, ""
     return Outcome.WRONG, "Not yet.", ""
 
 

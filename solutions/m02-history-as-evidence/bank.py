@@ -601,13 +601,6 @@ def _(right, early, late):
     return right | {"kept": late[0] / early[0]}
 
 
-@lead.mistake("ns-means-gone")
-def _(right, early, late):
-    """Nothing is left where the interval holds zero; elsewhere the lead is kept as it is."""
-    low, high = right["late_interval"]
-    return right | {"kept": 0.0} if low < 0 < high else right
-
-
 lasting.choice(
     "year",
     options="abcd",

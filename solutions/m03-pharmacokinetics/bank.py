@@ -436,11 +436,6 @@ leftovers = second.function(
 )
 
 
-@leftovers.mistake("superposition-only")
-def _(right, *_args):
-    return right | {"unexplained": 0.0, "fall": 0.0}
-
-
 @leftovers.mistake("accumulation-equals-inhibition")
 def _(right, t_half, gap, rise):
     return right | {"fall": 1 - 1 / (1 + rise)}

@@ -666,11 +666,6 @@ def _(right, n, rate, arm_a, arm_b):
     return right | {"interval": newcombe(*arm_a, *arm_b)}
 
 
-@none.mistake("zero-means-safe")
-def _(right, *_args):
-    return right | {"upper": 0.0}
-
-
 @none.mistake("one-over-n")
 def _(right, n, *_args):
     return right | {"upper": 1 / n}
@@ -679,11 +674,6 @@ def _(right, n, *_args):
 @none.mistake("one-case-is-enough")
 def _(right, n, rate, *_arms):
     return right | {"needed": math.ceil(1 / rate - 1e-9)}
-
-
-@none.mistake("ns-means-no-harm")
-def _(right, *_args):
-    return right | {"difference": 0.0}
 
 
 never.choice(

@@ -73,11 +73,6 @@ def _(right, *arms):
     return right | {"between": right["within_a"] - right["within_b"]}
 
 
-@effects.mistake("therapy-inert")
-def _(right, *arms):
-    return right | {"share": 0.0}
-
-
 @effects.mistake("swapped-arms")
 def _(right, change_a, sd_a, n_a, change_b, sd_b, n_b):
     return {

@@ -387,11 +387,6 @@ def _(right, active, control):
     }
 
 
-@effects.mistake("swapped-arms")
-def _(right, active, control):
-    return {name: -value for name, value in right.items()}
-
-
 three.choice(
     "report",
     options="abcd",
@@ -749,11 +744,6 @@ def _(right, mean_a, mean_b, sd, cutoff):
     return right | {"difference": right["difference"] / b}
 
 
-@cost.mistake("swapped-arms")
-def _(right, *_args):
-    return right | {"difference": -right["difference"]}
-
-
 cut.choice(
     "reporting",
     options="abcd",
@@ -867,12 +857,6 @@ def _(right, table):
     share = table["events_a"] / table["n_a"]
     limit = share + 1.96 * np.sqrt(share * (1 - share) / table["n_a"])
     return {"difference": list(right["difference"]), "at_worst": list(limit)}
-
-
-@counted.mistake("swapped-arms")
-def _(right, table):
-    difference = [-x for x in right["difference"]]
-    return {"difference": difference, "at_worst": list(right["at_worst"])}
 
 
 harms.choice(
