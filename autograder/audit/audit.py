@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from autograder.audit.advice import advice
 from autograder.audit.dressings import dressed
 from autograder.audit.equivalence import is_equivalent
 from autograder.audit.findings import ExerciseAudit
@@ -20,6 +21,7 @@ from autograder.authoring.answers import Sources, reference_sources, submission
 from autograder.engine import Engine, Limits
 from autograder.exercises import AnswerError, Assignment, Exercise, Outcome, Result, judge
 from autograder.exercises.bank import Part
+from autograder.exercises.judge import passes_check
 from autograder.exercises.key import make_key
 from autograder.exercises.plain import NotPlainError, decode, encode, from_plain, to_plain
 
@@ -88,6 +90,12 @@ def _judged(folder: Path, id: str, graded: Graded) -> ExerciseAudit:
         survivors=tuple(trial.name for trial in survivors),
         dressings=DRESSINGS,
         accused=tuple(_accused(assignment, exercise)),
+        advice=tuple(advice(assignment, exercise)),
+        only_graded=tuple(
+            f"{trial.kind} {trial.name}"
+            for trial, result in graded
+            if trial.kind in ("mistake", "mutant") and passes_check(result)
+        ),
     )
 
 
@@ -105,6 +113,8 @@ def _faults(trial: Trial, result: Result) -> Iterator[str]:
         yield "results typed in as constants get full marks."
     elif trial.kind == "typed in" and not any("typed in" in c.message for c in result.components):
         yield "results typed in as constants are not told so."
+    if trial.kind == "digits" and not full:
+        yield f"{trial.name} does not get full marks."
     if trial.kind == "alternative" and not full:
         yield f"the alternative {trial.name!r} does not get full marks."
     if trial.kind == "mistake" and not _recognised(trial, result):

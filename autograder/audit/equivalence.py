@@ -21,20 +21,51 @@ SECONDS = 2.0
 def is_equivalent(
     reference: Callable[..., Any], mutant: Callable[..., Any], cases: Sequence[tuple[Any, ...]]
 ) -> bool:
-    """Whether both answer alike on the cases and on many inputs near them.
+    """Whether both answer alike on the cases, with their rows in another order, and near them.
 
-    Inputs that the reference cannot answer are left out. A mutant that does not end, or fails
-    where the reference does not, is not equivalent.
+    Inputs that the reference cannot answer are left out, and orders that change its answer: there
+    order has a meaning. A mutant that does not end, or fails where the reference does not, is not
+    equivalent.
     """
     random = Random(2024)
+    for args in cases:
+        other = rearranged(args, random)
+        expected = answer_text(reference, args)
+        if (
+            other is not None
+            and expected is not None
+            and (answer_text(reference, other) == expected != answer_text(mutant, other))
+        ):
+            return False
     for trial in range(TRIALS):
         args = cases[trial % len(cases)]
         if trial >= len(cases):
             args = tuple(near(arg, random) for arg in args)
-        expected = _answer(reference, args)
-        if expected is not None and _answer(mutant, args) != expected:
+        expected = answer_text(reference, args)
+        if expected is not None and answer_text(mutant, args) != expected:
             return False
     return True
+
+
+def rearranged(args: tuple[Any, ...], random: Random) -> tuple[Any, ...] | None:
+    """The same rows in another order: of every table, and of the lists of one length together.
+
+    None where there is nothing to rearrange.
+    """
+    orders: dict[int, list[int]] = {}
+
+    def order(n: int) -> list[int]:
+        return orders.setdefault(n, random.sample(range(n), n))
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, pd.DataFrame | pd.Series):
+            return value.iloc[order(len(value))]
+        if isinstance(value, np.ndarray) and value.ndim:
+            return value[order(len(value))]
+        return [value[i] for i in order(len(value))] if isinstance(value, list) else value
+
+    other = tuple(map(moved, args))
+    return other if any(n > 1 for n in orders) else None
 
 
 def near(value: Any, random: Random) -> Any:
@@ -58,7 +89,7 @@ def near(value: Any, random: Random) -> Any:
     return value
 
 
-def _answer(function: Callable[..., Any], args: tuple[Any, ...]) -> str | None:
+def answer_text(function: Callable[..., Any], args: tuple[Any, ...]) -> str | None:
     """What a function answers, as text with numbers to nine figures; None where it fails."""
     try:
         with _time_limit(SECONDS), np.errstate(all="ignore"):

@@ -67,10 +67,13 @@ class _Run:
 def _judge_part(part: PartKey, answer: Answer) -> list[ComponentResult]:
     runs = _run_cases(part, answer)
     failed = next((run for run in runs if run.failure), None)
-    if failed is not None and failed.failure is not None:
-        verdicts = dict.fromkeys(part.components, (failed.failure, failed.message, ""))
-    else:
+    if failed is None or failed.failure is None:
         verdicts = _verdicts(part, runs)
+    else:
+        # what was wrong in the notebook already is told as there
+        seen = {} if failed.case.public else _verdicts(part, [r for r in runs if r.case.public])
+        fell = dict.fromkeys(part.components, (failed.failure, failed.message, ""))
+        verdicts = fell | {name: verdict for name, verdict in seen.items() if not verdict[0].earns}
     return [
         _component_result(part, name, component, *verdicts[name])
         for name, component in part.components.items()
@@ -138,6 +141,12 @@ def _nothing(part: PartKey, case: CaseKey) -> tuple[Outcome, str]:
     if part.is_function:
         return Outcome.NOT_ATTEMPTED, f"{part.name} returns nothing yet. Is a return missing?"
     return Outcome.NOT_ATTEMPTED, "Nothing here yet."
+
+
+def passes_check(result: Result) -> bool:
+    """Whether a graded answer that lost points would have passed in the notebook."""
+    lost = [c for c in result.components if not c.outcome.earns]
+    return bool(lost) and all(c.message == _CONSTANT or "other data" in c.message for c in lost)
 
 
 def _crash_message(part: PartKey, case: CaseKey, what: str) -> str:
@@ -294,14 +303,14 @@ def _explains(belief: str, spoken: list[tuple[Component, Cases]], measured: bool
 def _gives(belief: str, component: Component, expected: Expected, leaves: list[Leaf]) -> bool:
     """Whether a belief gives these leaves in a case, perhaps rounded to one digit too few.
 
-    What is the right answer with one digit too few shows no belief.
+    What is nothing, or the right answer with one digit too few, shows no belief.
     """
     if _fits(belief, expected.mistakes, expected.right, leaves):
         return True
     step = 2 * component.tolerance
     if len(leaves) != 1 or not step or not _is_rounded(leaves, component):
         return False
-    if _is_coarse(expected, leaves, component):
+    if leaves[0] == 0 or _is_coarse(expected, leaves, component):
         return False
     reach = math.ceil(0.5 * 10.0 ** -coarse_digits(component.tolerance) / step)
     return any(
@@ -373,6 +382,11 @@ def _wrong(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Verdict:
         return Outcome.WRONG, _CONSTANT, ""
     if _right(_cases(_public(given), name)):
         return Outcome.WRONG, ONLY_HERE, ""
+    asked = {len(case.expected[name].right.phase) for case, _ in given}
+    found = {len(leaves) for _, leaves in given}
+    if len(asked) == len(found) == 1 < len(given) and asked != found:
+        more = "more" if max(found) > max(asked) else "fewer"
+        return Outcome.WRONG_SHAPE, f"It has {more} entries than are asked for.", ""
     return Outcome.WRONG, "Not yet.", ""
 
 

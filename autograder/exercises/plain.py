@@ -196,6 +196,7 @@ def _plain_table(value: Any, depth: int) -> Any:
         "$": "table",
         "columns": _plain_labels(value.columns, depth),
         "index": _plain_labels(value.index, depth),
+        "names": [_plain_label(name, depth + 1) for name in value.index.names],
         "dtypes": [_dtype_name(column.to_numpy()) for column in columns],
         "data": [_plain_values(column, depth) for column in columns],
     }
@@ -273,16 +274,20 @@ def _rebuild_series(tree: Any) -> Any:
 
 def _rebuild_table(tree: Any) -> Any:
     columns = from_plain(tree["columns"])
-    index = from_plain(tree["index"])
+    index = _index(from_plain(tree["index"]), from_plain(tree["names"]))
     series = [
         pd.Series(_column(data, dtype), index=index)
         for data, dtype in zip(tree["data"], tree["dtypes"], strict=True)
     ]
-    if not series:
-        return pd.DataFrame(index=index)
-    table = pd.concat(series, axis=1)
+    table = pd.concat(series, axis=1) if series else pd.DataFrame(index=index)
     table.columns = columns
     return table
+
+
+def _index(labels: list[Any], names: list[Any]) -> Any:
+    if len(names) == 1:
+        return pd.Index(labels, name=names[0])
+    return pd.MultiIndex.from_tuples(labels, names=names)
 
 
 def _dtype(name: str) -> Any:

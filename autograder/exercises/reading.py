@@ -142,6 +142,8 @@ def _field(value: Any, name: str) -> Any:
         pairs = list(zip(value["columns"], value["data"], strict=True))
         if len(pairs) == 1:  # a column whose rows bear the names
             pairs += zip(value["index"], value["data"][0], strict=True)
+        if len(value["names"]) == 1:  # rows that are named after a component, such as the week
+            pairs.append([value["names"][0], value["index"]])
     else:
         raise NotReadableError(
             f"This is {_describe(value)}; expected a dictionary (or a table) with {name!r} in it."

@@ -838,6 +838,16 @@ audits = retraction.function(
             ["10.1000/a"],
             ["10.1000/pool"],
         ),
+        (
+            frame(
+                ("10.1000/k2", "10.1000/K;10.1000/n"),
+                ("a film", ""),
+                ("DOI:10.1000/n.", "10.1000/k"),
+                (" 10.1000/k", ""),
+            ),
+            ["10.1000/k"],
+            ["10.1000/n"],
+        ),
     ],
     hidden=[
         (_CLAIMS[::-1].reset_index(drop=True), GONE, POOLS),

@@ -40,3 +40,17 @@ def test_tables_are_varied_too() -> None:
         lambda t: float(t["mean"].iloc[0] * 3),
         [(table,)],
     )
+
+
+def test_counting_runs_is_not_counting_groups() -> None:
+    table = pd.DataFrame({"trial": ["a", "a", "b", "b"]})
+
+    def runs(t: pd.DataFrame) -> int:
+        return int((t["trial"] != t["trial"].shift()).sum())
+
+    assert not is_equivalent(lambda t: int(t["trial"].nunique()), runs, [(table,)])
+
+
+def test_order_that_has_a_meaning_is_kept() -> None:
+    last = [([1, 5, 3], [1, 2, 3])]
+    assert is_equivalent(lambda xs, ys: xs[-1] + ys[-1], lambda xs, ys: xs[2] + ys[2], last)

@@ -19,6 +19,7 @@ from autograder.exercises import (
     number,
     numbers,
 )
+from autograder.exercises.judge import passes_check
 from autograder.exercises.key import make_key
 from tests.exercises.conftest import risks
 
@@ -380,3 +381,31 @@ def test_a_limit_is_not_called_an_error(master: ExerciseKey) -> None:
 
     message = judge(master, [slow, "b"]).components[0].message
     assert "takes too much on other data" in message and "error" not in message
+
+
+def test_one_entry_too_many_is_told_where_their_number_is_always_the_same() -> None:
+    exercise = Bank("example").exercise(
+        "x07-limits", title="Limits", lesson="x", hints=[], minutes=5, level=1, skill="sums",
+        bloom="apply", objective="Reach.",
+    )  # fmt: skip
+    exercise.function("limits", returns=numbers(0.05), public=[(3, 8), (1, 2)], hidden=[(4, 9)])
+    key = make_key(exercise, {"limits": lambda a, b: [a - b, a + b]}, hidden=True)
+    (more,) = judge(key, [lambda a, b: [a - b, a, a + b]]).components
+    assert (more.outcome, more.message) == (
+        Outcome.WRONG_SHAPE,
+        "It has more entries than are asked for.",
+    )
+
+
+def test_what_is_wrong_in_the_notebook_is_told_though_other_data_stop_it(
+    master: ExerciseKey,
+) -> None:
+    def half(*args: float) -> Any:
+        if args != (45, 52, 29, 42):
+            raise ValueError
+        return risks(*args) | {"difference": 9.9}
+
+    result = judge(master, [half, "b"])
+    assert [str(c.outcome) for c in result.components[:2]] == ["wrong", "crashed"]
+    assert not passes_check(result)
+    assert passes_check(judge(master, [lambda *args: risks(45, 52, 29, 42), "b"]))

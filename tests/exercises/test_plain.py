@@ -77,6 +77,12 @@ def test_arrays_and_tables_come_back_with_their_types() -> None:
     assert math.isnan(journey(float("nan")))
 
 
+def test_named_rows_keep_their_name() -> None:
+    table = pd.DataFrame({"week": [3, 5], "arm": ["a", "b"], "n": [9, 8]})
+    pd.testing.assert_frame_equal(journey(table.set_index("week")), table.set_index("week"))
+    assert journey(table.set_index(["week", "arm"])).index.names == ["week", "arm"]
+
+
 def test_an_empty_table_comes_back_empty() -> None:
     assert journey(pd.DataFrame({"a": []})).shape == (0, 1)
     assert journey(pd.DataFrame()).shape == (0, 0)

@@ -80,6 +80,13 @@ def test_records(record: Any) -> None:
     assert read_leaves(plain, "high", number(0.1)) == [2]
 
 
+def test_rows_may_bear_a_component() -> None:
+    table = pd.DataFrame({"week": [3, 5], "well": [0.9, 0.8]})
+    for answer in (table, table.set_index("week"), table.groupby("week").sum()):
+        assert read_leaves(to_plain(answer), "week", numbers(0.1)) == [3, 5]
+        assert read_leaves(to_plain(answer), "well", numbers(0.1)) == [0.9, 0.8]
+
+
 @pytest.mark.parametrize(
     ("component", "value", "sentence"),
     [
