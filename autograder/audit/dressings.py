@@ -26,16 +26,16 @@ def dressed(right: Any, components: Mapping[str, Component], random: Random) -> 
     if list(components) == [ONLY]:
         return _dressed_leaf(right, components[ONLY], random)
     record = {
-        name: _dressed_leaf(_entry(right, name), component, random)
+        name: _dressed_leaf(_entry(right[name], component), component, random)
         for name, component in components.items()
     }
     return random.choice(_record_dressings(components))(record, random)
 
 
-def _entry(record: Any, name: str) -> Any:
+def _entry(entry: Any, component: Component) -> Any:
     """An entry of a record, which may be a table of one row."""
-    entry = record[name]
-    return entry.iloc[0] if isinstance(entry, pd.Series) and len(entry) == 1 else entry
+    is_column = isinstance(entry, pd.Series) and component.kind in ("number", "text", "flag")
+    return entry.iloc[0] if is_column else entry
 
 
 def _dressed_leaf(value: Any, component: Component, random: Random) -> Any:
@@ -224,6 +224,8 @@ def _as_table(record: dict[str, Any], random: Random) -> Any:
 def _listed(value: Any) -> list[Any]:
     if isinstance(value, pd.DataFrame):
         value = value.iloc[:, 0]
+    if isinstance(value, np.ndarray):
+        value = value.ravel()
     if isinstance(value, dict):
         value = value.values()
     return [item.ravel()[0] if isinstance(item, np.ndarray) else item for item in value]

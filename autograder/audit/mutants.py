@@ -236,13 +236,12 @@ def _record_entry(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _rescaled(value: ast.expr) -> Iterator[ast.expr]:
-    """Percent for proportion, proportion for percent, the other sign, no sign; numbers only."""
+    """Percent for proportion, proportion for percent, the other sign; numbers only."""
     if isinstance(value, ast.Constant | ast.List | ast.Tuple | ast.JoinedStr | ast.Compare):
         return
     yield ast.BinOp(value, ast.Mult(), ast.Constant(100))
     yield ast.BinOp(value, ast.Div(), ast.Constant(100))
     yield ast.UnaryOp(ast.USub(), value)
-    yield ast.Call(ast.Name("abs", ast.Load()), [value], [])
 
 
 def _dropped_statement(node: ast.AST) -> Iterator[ast.AST]:

@@ -146,7 +146,7 @@ def _nothing(part: PartKey, case: CaseKey) -> tuple[Outcome, str]:
 def passes_check(result: Result) -> bool:
     """Whether a graded answer that lost points would have passed in the notebook."""
     lost = [c for c in result.components if not c.outcome.earns]
-    return bool(lost) and all(c.message == _CONSTANT or "other data" in c.message for c in lost)
+    return bool(lost) and all("other data" in c.message for c in lost)
 
 
 def _crash_message(part: PartKey, case: CaseKey, what: str) -> str:
@@ -378,10 +378,12 @@ def _scaled(leaves: list[Leaf], factor: float) -> list[Leaf]:
 
 def _wrong(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Verdict:
     once_right = any(case.expected[name].right.opens(leaves) for case, leaves in given)
-    if once_right and len({tuple(_hashable(leaves)) for _, leaves in given}) == 1 < len(given):
-        return Outcome.WRONG, _CONSTANT, ""
-    if _right(_cases(_public(given), name)):
-        return Outcome.WRONG, ONLY_HERE, ""
+    constant = len({tuple(_hashable(leaves)) for _, leaves in given}) == 1 < len(given)
+    only_here = ONLY_HERE if _right(_cases(_public(given), name)) else ""
+    if once_right and constant:
+        return Outcome.WRONG, f"{_CONSTANT} {only_here}".strip(), ""
+    if only_here:
+        return Outcome.WRONG, only_here, ""
     asked = {len(case.expected[name].right.phase) for case, _ in given}
     found = {len(leaves) for _, leaves in given}
     if len(asked) == len(found) == 1 < len(given) and asked != found:
