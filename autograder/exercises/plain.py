@@ -274,7 +274,7 @@ def _rebuild_series(tree: Any) -> Any:
 
 def _rebuild_table(tree: Any) -> Any:
     columns = from_plain(tree["columns"])
-    index = _index(from_plain(tree["index"]), from_plain(tree["names"]))
+    index = _index(from_plain(tree["index"]), from_plain(tree.get("names", [None])))
     series = [
         pd.Series(_column(data, dtype), index=index)
         for data, dtype in zip(tree["data"], tree["dtypes"], strict=True)
