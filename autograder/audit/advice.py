@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations, pairwise
 from random import Random
 from typing import Any
@@ -12,9 +13,16 @@ import numpy as np
 import pandas as pd
 
 from autograder.audit.equivalence import answer_text, rearranged
-from autograder.exercises import Assignment, Exercise
-from autograder.exercises.bank import Part
-from autograder.exercises.key import Answered, alike, answered, plain_name
+from autograder.exercises import Assignment, Component, Exercise, judge
+from autograder.exercises.bank import ONLY, Part, WrongAnswer
+from autograder.exercises.key import (
+    Answered,
+    alike,
+    answered,
+    coarse_digits,
+    make_key,
+    plain_name,
+)
 from autograder.exercises.plain import encode, from_plain, to_plain
 
 Case = tuple[Any, ...]
@@ -38,6 +46,7 @@ def advice(assignment: Assignment, exercise: Exercise) -> Iterator[str]:
                 *too_few(part.public),
             ]
         yield from (f"{part.name}: {finding}" for finding in found)
+    yield from dict.fromkeys(only_exact(exercise, assignment.answers))
 
 
 def coinciding(cases: Sequence[Answered]) -> Iterator[str]:
@@ -50,6 +59,35 @@ def coinciding(cases: Sequence[Answered]) -> Iterator[str]:
     for a, b in combinations(said, 2):
         if plain_name(a) != plain_name(b) and _same(said[a], said[b]):
             yield f"the mistakes {a} and {b} coincide on all public data."
+
+
+def only_exact(exercise: Exercise, answers: Mapping[str, Any]) -> Iterator[str]:
+    """Beliefs that go unnamed where their numbers are rounded to one digit too few."""
+    key = make_key(exercise, answers, hidden=True)
+    for part in exercise.parts.values():
+        if not part.is_function or part.measure:
+            continue
+        for name, wrong in part.mistakes:
+            coarse = partial(_coarse, part, answers[part.name], wrong)
+            given = [coarse if p is part else answers[p.name] for p in exercise.parts.values()]
+            if name not in judge(key, given).mistakes:
+                yield f"{part.name}: the mistake {name} is recognised only at the last digit."
+
+
+def _coarse(part: Part, reference: Callable[..., Any], wrong: WrongAnswer, *args: Any) -> Any:
+    """A wrong answer with its numbers rounded to one digit too few, where they are not right."""
+    right = from_plain(to_plain(reference(*args)))
+    answer = from_plain(to_plain(wrong(reference(*args), *args)))
+
+    def rounded(wrong: Any, right: Any, component: Component) -> Any:
+        if component.kind != "number" or alike([wrong], [right], component.tolerance):
+            return wrong
+        digits = coarse_digits(component.tolerance) if component.tolerance else 18
+        return round(float(wrong), digits)
+
+    if list(part.components) == [ONLY]:
+        return rounded(answer, right, part.components[ONLY])
+    return {name: rounded(answer[name], right[name], c) for name, c in part.components.items()}
 
 
 def _same(a: list[Any], b: list[Any]) -> bool:

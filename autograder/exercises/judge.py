@@ -191,6 +191,8 @@ def describe(error: BaseException) -> str:
 _CELL_NAMES = ("<ipython-input", "<cell")
 """How the code of a notebook's cells is named, besides ipykernel's temporary files."""
 
+_PERCENT = "This is in percent; a proportion is asked for, such as 0.12 for 12 %."
+_PROPORTION = "This is a proportion; percent are asked for, such as 12 for 0.12."
 ONLY_HERE = "Right for the data in the notebook, but not for other data."
 _CONSTANT = "The same for all data: does it use what it is given, or is it typed in?"
 
@@ -294,27 +296,31 @@ def _beliefs(part: PartKey, given: Mapping[str, Given]) -> dict[str, str]:
 
 
 def _explains(belief: str, spoken: list[tuple[Component, Cases]], measured: bool) -> bool:
+    """Whether a belief explains all that it speaks of, perhaps rounded to one digit too few.
+
+    What the right answer with one digit too few explains as well shows no belief.
+    """
     tried = [(component, *pair) for component, cases in spoken for pair in cases]
-    return any(_is_telling(expected, leaves, measured) for _, expected, leaves in tried) and all(
-        _gives(belief, component, expected, leaves) for component, expected, leaves in tried
+    if not any(_is_telling(expected, leaves, measured) for _, expected, leaves in tried):
+        return False
+    if all(_fits(belief, e.mistakes, e.right, leaves) for _, e, leaves in tried):
+        return True
+    return all(_fits_rounded(belief, *one) for one in tried) and not all(
+        _is_coarse(expected, leaves, component) for component, expected, leaves in tried
     )
 
 
-def _gives(belief: str, component: Component, expected: Expected, leaves: list[Leaf]) -> bool:
-    """Whether a belief gives these leaves in a case, perhaps rounded to one digit too few.
-
-    What is nothing, or the right answer with one digit too few, shows no belief.
-    """
+def _fits_rounded(
+    belief: str, component: Component, expected: Expected, leaves: list[Leaf]
+) -> bool:
     if _fits(belief, expected.mistakes, expected.right, leaves):
         return True
     step = 2 * component.tolerance
-    if len(leaves) != 1 or not step or not _is_rounded(leaves, component):
-        return False
-    if leaves[0] == 0 or _is_coarse(expected, leaves, component):
+    if len(leaves) != 1 or not leaves[0] or not step or not _is_rounded(leaves, component):
         return False
     reach = math.ceil(0.5 * 10.0 ** -coarse_digits(component.tolerance) / step)
     return any(
-        _fits(belief, expected.mistakes, expected.right, [float(leaves[0] or 0) + step * k])
+        _fits(belief, expected.mistakes, expected.right, [float(leaves[0]) + step * k])
         for k in range(-reach, reach + 1)
     )
 
@@ -341,9 +347,9 @@ def _says_something(leaf: Leaf, measured: bool) -> bool:
 def _slip(cases: Cases, component: Component) -> Verdict | None:
     """Slips that need no catalogue: percent for proportion, rounding, the other sign."""
     if component.unit == "proportion" and _right_after(cases, 0.01):
-        return Outcome.WRONG_UNIT, "This is a percentage; a proportion (0 to 1) is asked for.", ""
+        return Outcome.WRONG_UNIT, _PERCENT, ""
     if component.unit == "percent" and _right_after(cases, 100):
-        return Outcome.WRONG_UNIT, "This is a proportion; a percentage (0 to 100) is asked for.", ""
+        return Outcome.WRONG_UNIT, _PROPORTION, ""
     if all(_is_coarse(e, leaves, component) for e, leaves in cases):
         return Outcome.CLOSE, "Right, but rounded too far: give one digit more.", ""
     if _right_after(cases, -1):

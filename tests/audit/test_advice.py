@@ -13,10 +13,12 @@ from autograder.audit.advice import (
     coinciding,
     never_empty,
     never_mixed,
+    only_exact,
     other_forms,
     too_few,
+    typed_signs,
 )
-from autograder.exercises import Bank, number
+from autograder.exercises import Bank, flag, number, text
 from autograder.exercises.bank import Part
 from autograder.exercises.key import answered
 
@@ -119,3 +121,31 @@ def test_a_function_that_speaks_of_nothing_should_meet_it() -> None:
 
 def test_three_public_cases_are_asked() -> None:
     assert list(too_few([(1,), (2,)])) and not list(too_few([(1,), (2,), (3,)]))
+
+
+def test_flags_that_can_be_typed_in_are_reported() -> None:
+    flags = {"number": flag(), "harm": flag()}
+    assert list(typed_signs(Part("signs", flags, False, [()])))
+    assert not list(
+        typed_signs(Part("story", flags, False, [()], measure="course.writing:story_signs"))
+    )
+    assert not list(typed_signs(Part("codes", {"a": text()}, False, [()])))
+
+
+def test_a_belief_that_rounding_hides_is_reported(part: Part) -> None:
+    exercise = Bank("example").exercise(
+        "x06", title="x", lesson="x", hints=[], minutes=5, level=1, skill="x", bloom="apply",
+        objective="x",
+    )  # fmt: skip
+    exercise.parts["difference"] = part
+    part.mistakes = part.mistakes[1:]
+    part.public = [(6.2, 3.1), (2.0, 1.7)]
+    assert list(only_exact(exercise, {"difference": difference})) == []
+
+    @part.mistake("hundredth")
+    def _(right: float, a: float, b: float) -> float:
+        return right / 100 + 0.3
+
+    assert list(only_exact(exercise, {"difference": difference})) == [
+        "difference: the mistake hundredth is recognised only at the last digit."
+    ]
