@@ -641,11 +641,6 @@ def _(right):
     return _REWRITES["scraps"]
 
 
-@rewritten.mistake("score-gaming")
-def _(right):
-    return f"{_REWRITES['scraps']} {_REWRITES['scraps']}"
-
-
 # Exercise 6 ---------------------------------------------------------------------------------------
 
 elements = bank.exercise(
