@@ -15,15 +15,9 @@ import pandas as pd
 from autograder.audit.equivalence import answer_text, rearranged
 from autograder.exercises import Assignment, Component, Exercise, judge
 from autograder.exercises.bank import ONLY, Part, WrongAnswer
-from autograder.exercises.key import (
-    Answered,
-    alike,
-    answered,
-    coarse_digits,
-    make_key,
-    plain_name,
-)
+from autograder.exercises.key import coarse_digits, make_key
 from autograder.exercises.plain import encode, from_plain, to_plain
+from autograder.exercises.ways import Answered, alike, answered, plain_name
 
 Case = tuple[Any, ...]
 FEWEST = 3

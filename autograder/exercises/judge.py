@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.exercises.bank import ONLY, Component
-from autograder.exercises.key import (
-    CaseKey,
-    ExerciseKey,
-    Expected,
-    PartKey,
-    coarse_digits,
-    plain_name,
-)
+from autograder.exercises.explain import Cases, Given, beliefs, cases_of, fits, is_coarse, scaled
+from autograder.exercises.key import CaseKey, ExerciseKey, PartKey
 from autograder.exercises.measure import NotMeasurableError, measured
 from autograder.exercises.outcome import ComponentResult, Outcome, Result
 from autograder.exercises.plain import NotPlainError, from_plain, to_plain
 from autograder.exercises.reading import NotReadableError, read_leaves
-from autograder.exercises.seal import Leaf, Seal
+from autograder.exercises.seal import Leaf
+from autograder.exercises.ways import plain_name
 
 
 class AnswerError(Exception):
@@ -197,9 +192,6 @@ ONLY_HERE = "Right for the data in the notebook, but not for other data."
 _CONSTANT = "The same for all data: does it use what it is given, or is it typed in?"
 
 Verdict = tuple[Outcome, str, str]
-Given = list[tuple[CaseKey, list[Leaf]]]
-"""What was given for one component, case by case."""
-Cases = list[tuple[Expected, list[Leaf]]]
 
 
 def _verdicts(part: PartKey, runs: list[_Run]) -> dict[str, Verdict]:
@@ -217,25 +209,21 @@ def _verdicts(part: PartKey, runs: list[_Run]) -> dict[str, Verdict]:
     if part.options and given and not _is_option(part, given[ONLY][0][1]):
         listed = ", ".join(f'"{option}"' for option in part.options)
         return {ONLY: (Outcome.WRONG_SHAPE, f"Choose one of {listed}.", "")}
-    verdicts |= {name: v for name, tried in given.items() if (v := _right(_cases(tried, name)))}
+    verdicts |= {name: v for name, tried in given.items() if (v := _right(cases_of(tried, name)))}
     if verdicts.keys() == part.components.keys():
         return verdicts
-    beliefs = _beliefs(part, given)
+    shown = beliefs(part, given)
     for name, tried in given.items():
-        if name not in verdicts and (belief := beliefs.get(name)):
+        if name not in verdicts and (belief := shown.get(name)):
             verdicts[name] = Outcome.MISTAKE, "", belief
         elif name not in verdicts:
-            slip = _slip(_cases(tried, name), part.components[name])
+            slip = _slip(cases_of(tried, name), part.components[name])
             verdicts[name] = slip or _wrong(tried, name)
     return verdicts
 
 
 def _is_option(part: PartKey, leaves: list[Leaf]) -> bool:
     return leaves[0] in {option.casefold() for option in part.options}
-
-
-def _cases(given: Given, name: str) -> Cases:
-    return [(case.expected[name], leaves) for case, leaves in given]
 
 
 def _public(given: Given) -> Given:
@@ -247,101 +235,9 @@ def _right(cases: Cases) -> Verdict | None:
         return Outcome.RIGHT, "", ""
     ways = dict.fromkeys(way for expected, _ in cases for way in expected.alternatives)
     for way in ways:
-        if all(_fits(way, e.alternatives, e.right, leaves) for e, leaves in cases):
+        if all(fits(way, e.alternatives, e.right, leaves) for e, leaves in cases):
             return Outcome.ALTERNATIVE, f"Right, by another convention: {plain_name(way)}.", ""
     return None
-
-
-def _fits(way: str, seals: Mapping[str, Seal], right: Seal, leaves: list[Leaf]) -> bool:
-    """Whether a way of answering gives these leaves in a case.
-
-    Where a way has no seal of its own in a case, it says the same as the right answer.
-    """
-    return seals.get(way, right).opens(leaves)
-
-
-def _beliefs(part: PartKey, given: Mapping[str, Given]) -> dict[str, str]:
-    """The belief that each component shows, where it shows one.
-
-    A belief speaks of the components in which it differs from the right answer in some case. It is
-    named only if it explains all of them, in every case; if something it explains is telling, more
-    than a sign, a flag, a zero or an empty list; and if nothing else explains them as well.
-    """
-    spoken: dict[str, set[str]] = {}
-    for case in part.cases:
-        for name, expected in case.expected.items():
-            for belief in expected.mistakes:
-                spoken.setdefault(belief, set()).add(name)
-    explained = {
-        belief: names
-        for belief, names in spoken.items()
-        if names <= given.keys()
-        and _explains(
-            belief,
-            [(part.components[n], _cases(given[n], n)) for n in sorted(names)],
-            bool(part.measure),
-        )
-    }
-    shown = {}
-    for name in given:
-        speaking = [belief for belief, names in explained.items() if name in names]
-        best = {
-            plain_name(b)
-            for b in speaking
-            if not any(explained[b] < explained[o] for o in speaking)
-        }
-        if len(best) == 1:
-            shown[name] = best.pop()
-    return shown
-
-
-def _explains(belief: str, spoken: list[tuple[Component, Cases]], measured: bool) -> bool:
-    """Whether a belief explains all that it speaks of, perhaps rounded to one digit too few.
-
-    What the right answer with one digit too few explains as well shows no belief.
-    """
-    tried = [(component, *pair) for component, cases in spoken for pair in cases]
-    if not any(_is_telling(expected, leaves, measured) for _, expected, leaves in tried):
-        return False
-    if all(_fits(belief, e.mistakes, e.right, leaves) for _, e, leaves in tried):
-        return True
-    return all(_fits_rounded(belief, *one) for one in tried) and not all(
-        _is_coarse(expected, leaves, component) for component, expected, leaves in tried
-    )
-
-
-def _fits_rounded(
-    belief: str, component: Component, expected: Expected, leaves: list[Leaf]
-) -> bool:
-    if _fits(belief, expected.mistakes, expected.right, leaves):
-        return True
-    step = 2 * component.tolerance
-    if len(leaves) != 1 or not leaves[0] or not step or not _is_rounded(leaves, component):
-        return False
-    reach = math.ceil(0.5 * 10.0 ** -coarse_digits(component.tolerance) / step)
-    return any(
-        _fits(belief, expected.mistakes, expected.right, [float(leaves[0]) + step * k])
-        for k in range(-reach, reach + 1)
-    )
-
-
-def _is_telling(expected: Expected, leaves: list[Leaf], measured: bool) -> bool:
-    """Whether what was given is more than a placeholder, a flag, or the right size turned round.
-
-    A flag counts only where a measure of the course made it, from the whole of what was handed in.
-    """
-    if expected.right.opens(leaves) or expected.right.opens(_scaled(leaves, -1)):
-        return False
-    gaps = len(leaves) > 1 and any(isinstance(x, float) and math.isnan(x) for x in leaves)
-    return gaps or any(_says_something(leaf, measured) for leaf in leaves)
-
-
-def _says_something(leaf: Leaf, measured: bool) -> bool:
-    if isinstance(leaf, bool):
-        return measured
-    if isinstance(leaf, str):
-        return bool(leaf)
-    return leaf is not None and leaf != 0 and math.isfinite(leaf)
 
 
 def _slip(cases: Cases, component: Component) -> Verdict | None:
@@ -350,42 +246,21 @@ def _slip(cases: Cases, component: Component) -> Verdict | None:
         return Outcome.WRONG_UNIT, _PERCENT, ""
     if component.unit == "percent" and _right_after(cases, 100):
         return Outcome.WRONG_UNIT, _PROPORTION, ""
-    if all(_is_coarse(e, leaves, component) for e, leaves in cases):
+    if all(is_coarse(e, leaves, component) for e, leaves in cases):
         return Outcome.CLOSE, "Right, but rounded too far: give one digit more.", ""
     if _right_after(cases, -1):
         return Outcome.WRONG, "Right size, other sign. Which way round is it asked for?", ""
     return None
 
 
-def _is_coarse(expected: Expected, leaves: list[Leaf], component: Component) -> bool:
-    """Whether rounding to one digit fewer than is asked for explains what was given."""
-    if expected.near is None:
-        return False
-    return _is_rounded(leaves, component) and expected.near.opens(leaves)
-
-
-def _is_rounded(leaves: list[Leaf], component: Component) -> bool:
-    """Whether all numbers are rounded to one digit fewer than is asked for."""
-    digits = coarse_digits(component.tolerance)
-    finite = [x for x in leaves if isinstance(x, float) and math.isfinite(x)]
-    return all(math.isclose(x, round(x, digits), abs_tol=1e-12) for x in finite)
-
-
 def _right_after(cases: Cases, factor: float) -> bool:
-    return _right([(expected, _scaled(leaves, factor)) for expected, leaves in cases]) is not None
-
-
-def _scaled(leaves: list[Leaf], factor: float) -> list[Leaf]:
-    return [
-        leaf * factor if isinstance(leaf, int | float) and not isinstance(leaf, bool) else leaf
-        for leaf in leaves
-    ]
+    return _right([(expected, scaled(leaves, factor)) for expected, leaves in cases]) is not None
 
 
 def _wrong(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Verdict:
     once_right = any(case.expected[name].right.opens(leaves) for case, leaves in given)
     constant = len({tuple(_hashable(leaves)) for _, leaves in given}) == 1 < len(given)
-    only_here = ONLY_HERE if _right(_cases(_public(given), name)) else ""
+    only_here = ONLY_HERE if _right(cases_of(_public(given), name)) else ""
     if once_right and constant:
         return Outcome.WRONG, f"{_CONSTANT} {only_here}".strip(), ""
     if only_here:

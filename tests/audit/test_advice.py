@@ -20,7 +20,7 @@ from autograder.audit.advice import (
 )
 from autograder.exercises import Bank, flag, number, text
 from autograder.exercises.bank import Part
-from autograder.exercises.key import answered
+from autograder.exercises.ways import answered
 
 
 def difference(a: float, b: float) -> float:
