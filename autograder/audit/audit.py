@@ -12,15 +12,18 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from autograder.audit.advice import advice
 from autograder.audit.dressings import dressed
 from autograder.audit.equivalence import is_equivalent
 from autograder.audit.findings import ExerciseAudit
 from autograder.audit.trials import Trial, trials
 from autograder.authoring.answers import Sources, reference_sources, submission
 from autograder.engine import Engine, Limits
-from autograder.exercises import Assignment, Exercise, Outcome, Result, judge
+from autograder.exercises import AnswerError, Assignment, Exercise, Outcome, Result, judge
+from autograder.exercises.bank import Part
+from autograder.exercises.judge import passes_check
 from autograder.exercises.key import make_key
-from autograder.exercises.plain import decode, encode, from_plain, to_plain
+from autograder.exercises.plain import NotPlainError, decode, encode, from_plain, to_plain
 
 DRESSINGS = 200
 LIMITS = Limits(cell_s=10, call_s=2, total_s=60)
@@ -87,6 +90,12 @@ def _judged(folder: Path, id: str, graded: Graded) -> ExerciseAudit:
         survivors=tuple(trial.name for trial in survivors),
         dressings=DRESSINGS,
         accused=tuple(_accused(assignment, exercise)),
+        advice=tuple(advice(assignment, exercise)),
+        only_graded=tuple(
+            f"{trial.kind} {trial.name}"
+            for trial, result in graded
+            if trial.kind in ("mistake", "mutant") and passes_check(result)
+        ),
     )
 
 
@@ -104,6 +113,8 @@ def _faults(trial: Trial, result: Result) -> Iterator[str]:
         yield "results typed in as constants get full marks."
     elif trial.kind == "typed in" and not any("typed in" in c.message for c in result.components):
         yield "results typed in as constants are not told so."
+    if trial.kind == "digits" and not full:
+        yield f"{trial.name} does not get full marks."
     if trial.kind == "alternative" and not full:
         yield f"the alternative {trial.name!r} does not get full marks."
     if trial.kind == "mistake" and not _recognised(trial, result):
@@ -125,24 +136,34 @@ def _is_equivalent(assignment: Assignment, exercise: Exercise, changed: Sources)
 
 
 def _accused(assignment: Assignment, exercise: Exercise) -> Iterator[str]:
-    """Right answers in other clothes, judged as they arrive over the wire, that were not right."""
+    """Right answers in other clothes, judged as they arrive over the wire, that were not right.
+
+    Each part is answered by the reference or by one of its conventions, taken at random.
+    """
     key = make_key(exercise, assignment.answers, hidden=True)
     for seed in range(DRESSINGS):
         random = Random(f"{exercise.id} {seed}")
-        answers = [_dressed_answer(assignment, exercise, name, random) for name in exercise.parts]
+        parts = exercise.parts.values()
+        answers = [_dressed_answer(part, assignment.answers[part.name], random) for part in parts]
         result = judge(key, answers)
         for component in result.components:
             if not component.outcome.earns:
                 yield f"{component.name}: {component.outcome} {component.message} (dressing {seed})"
 
 
-def _dressed_answer(assignment: Assignment, exercise: Exercise, name: str, random: Random) -> Any:
-    part, answer = exercise.parts[name], assignment.answers[name]
+def _dressed_answer(part: Part, reference: Any, random: Random) -> Any:
+    _, way = random.choice([("", None), *part.alternatives])
 
-    def over_the_wire(value: Any) -> Any:
-        clothed = value if part.measure else dressed(value, part.components, random)
+    def over_the_wire(right: Any, *args: Any) -> Any:
+        plain = to_plain(right)
+        if way is not None:
+            right = way(from_plain(plain), *from_plain(to_plain(list(args))))
+        clothed = right if part.measure else dressed(right, part.components, random)
         return from_plain(decode(encode(to_plain(clothed))))
 
     if part.is_function:
-        return lambda *args: over_the_wire(answer(*args))
-    return over_the_wire(deepcopy(answer))
+        return lambda *args: over_the_wire(reference(*args), *args)
+    try:
+        return over_the_wire(deepcopy(reference))
+    except NotPlainError as error:
+        return AnswerError(str(error), Outcome.WRONG_SHAPE)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque, namedtuple
+from array import array
+from collections import OrderedDict, UserString, deque, namedtuple
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from random import Random
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -25,10 +26,16 @@ def dressed(right: Any, components: Mapping[str, Component], random: Random) -> 
     if list(components) == [ONLY]:
         return _dressed_leaf(right, components[ONLY], random)
     record = {
-        name: _dressed_leaf(right[name], component, random)
+        name: _dressed_leaf(_entry(right[name], component), component, random)
         for name, component in components.items()
     }
     return random.choice(_record_dressings(components))(record, random)
+
+
+def _entry(entry: Any, component: Component) -> Any:
+    """An entry of a record, which may be a table of one row."""
+    is_column = isinstance(entry, pd.Series) and component.kind in ("number", "text", "flag")
+    return entry.iloc[0] if is_column else entry
 
 
 def _dressed_leaf(value: Any, component: Component, random: Random) -> Any:
@@ -41,10 +48,16 @@ def _number(value: Any, component: Component, random: Random) -> Any:
         float,
         np.float64,
         np.array,
+        lambda x: [x],
         lambda x: np.array([x]),
+        lambda x: np.array([[x]]),
         lambda x: pd.Series([x]),
         lambda x: pd.Series({"any label": x}),
+        lambda x: pd.Series([x], dtype="Float64").array,
+        lambda x: pd.Index([x]),
         lambda x: int(x) if x.is_integer() else x,
+        lambda x: np.int64(x) if x.is_integer() else x,
+        lambda x: _enum(x).CHOSEN,
         lambda x: Decimal(repr(x)),
         lambda x: Fraction(repr(x)) if np.isfinite(x) else x,
     ]
@@ -67,18 +80,36 @@ def _numbers(value: Any, component: Component, random: Random) -> Any:
         np.array,
         lambda xs: pd.Series(xs, index=range(7, 7 + len(xs)), dtype=float),
         lambda xs: pd.DataFrame({"any name": xs}),
+        lambda xs: np.array([xs]),
+        lambda xs: np.array(xs)[:, np.newaxis],
         deque,
+        lambda xs: array("d", xs),
         lambda xs: pd.array(xs, dtype="float64"),
+        lambda xs: pd.Series(xs, dtype="Float64"),
+        lambda xs: pd.Index(xs),
+        lambda xs: pd.Series(xs, index=pd.interval_range(0, len(xs)), dtype=float),
+        lambda xs: dict(enumerate(xs)),
         lambda xs: dict(enumerate(xs)).values(),
         lambda xs: [Decimal(repr(x)) for x in xs],
+        lambda xs: [np.array([x]) for x in xs],
     ]
     return random.choice(clothes)(values)
 
 
 def _text(value: Any, component: Component, random: Random) -> Any:
     clothes: list[Callable[[str], Any]] = [
-        str, str.upper, str.lower, np.str_, lambda t: f" {t} ", lambda t: _enum(t).CHOSEN,
-    ]  # fmt: skip
+        str,
+        str.upper,
+        str.lower,
+        np.str_,
+        UserString,
+        lambda t: f" {t} ",
+        lambda t: t.replace(" ", "  "),
+        lambda t: _enum(t).CHOSEN,
+        lambda t: [t],
+        lambda t: pd.Series([t]).unique(),
+        lambda t: pd.Series([t], dtype="category"),
+    ]
     return random.choice(clothes)(str(value))
 
 
@@ -91,19 +122,32 @@ def _texts(value: Any, component: Component, random: Random) -> Any:
         deque,
         lambda ts: pd.Series(ts).values,
         lambda ts: pd.Series(ts).to_numpy(),
+        lambda ts: pd.Series(ts, dtype="category"),
+        lambda ts: pd.Series(ts, dtype="string").array,
+        lambda ts: pd.Index(ts),
+        lambda ts: pd.Series(ts).unique() if len(set(ts)) == len(ts) else ts,
+        lambda ts: dict.fromkeys(ts).keys() if len(set(ts)) == len(ts) else ts,
         lambda ts: dict(enumerate(ts)).values(),
         lambda ts: [_enum(t).CHOSEN for t in ts],
     ]
     return random.choice(clothes)([random.choice([str.upper, str.lower])(t) for t in value])
 
 
-def _enum(text: str) -> Any:
+def _enum(value: Any) -> Any:
     """A class of codes as a learner may define one."""
-    return Enum("Code", {"CHOSEN": text}, type=str)
+    return Enum("Code", {"CHOSEN": value}, type=type(value))
 
 
 def _flag(value: Any, component: Component, random: Random) -> Any:
-    return random.choice([bool, np.bool_])(value)
+    clothes: list[Callable[[Any], Any]] = [
+        bool,
+        np.bool_,
+        int,
+        lambda b: [bool(b)],
+        lambda b: np.array([b]),
+        lambda b: pd.Series([b], dtype="boolean"),
+    ]
+    return random.choice(clothes)(value)
 
 
 _LEAVES: dict[str, Callable[[Any, Component, Random], Any]] = {
@@ -119,10 +163,10 @@ RecordDressing = Callable[[dict[str, Any], Random], Any]
 
 def _record_dressings(components: Mapping[str, Component]) -> list[RecordDressing]:
     dressings: list[RecordDressing] = [
-        _shuffled, _with_an_extra, _with_an_odd_extra, _as_tuple, _as_mapping,
+        _shuffled, _with_an_extra, _with_an_odd_extra, _as_tuple, _as_mapping, _as_rows,
     ]  # fmt: skip
     if all(component.kind == "number" for component in components.values()):
-        dressings += [_as_series, _as_row]
+        dressings += [_as_series, _as_row, _as_column]
     if all(component.kind in ("numbers", "texts") for component in components.values()):
         dressings.append(_as_table)
     return dressings
@@ -143,7 +187,13 @@ def _with_an_odd_extra(record: dict[str, Any], random: Random) -> Any:
 
 
 def _as_mapping(record: dict[str, Any], random: Random) -> Any:
+    if all(name.isidentifier() for name in record) and random.random() < 1 / 3:
+        return SimpleNamespace(**record)
     return random.choice([OrderedDict, MappingProxyType])(record)
+
+
+def _as_rows(record: dict[str, Any], random: Random) -> Any:
+    return [record]
 
 
 def _as_tuple(record: dict[str, Any], random: Random) -> Any:
@@ -160,6 +210,10 @@ def _as_row(record: dict[str, Any], random: Random) -> Any:
     return pd.DataFrame([{name: _scalar(value) for name, value in record.items()}])
 
 
+def _as_column(record: dict[str, Any], random: Random) -> Any:
+    return _as_series(record, random).to_frame("any name")
+
+
 def _as_table(record: dict[str, Any], random: Random) -> Any:
     columns = {name: _listed(value) for name, value in record.items()}
     if len({len(values) for values in columns.values()}) > 1:
@@ -170,8 +224,13 @@ def _as_table(record: dict[str, Any], random: Random) -> Any:
 def _listed(value: Any) -> list[Any]:
     if isinstance(value, pd.DataFrame):
         value = value.iloc[:, 0]
-    return list(value)
+    if isinstance(value, np.ndarray):
+        value = value.ravel()
+    if isinstance(value, dict):
+        value = value.values()
+    return [item.ravel()[0] if isinstance(item, np.ndarray) else item for item in value]
 
 
 def _scalar(value: Any) -> float:
+    value = value.value if isinstance(value, Enum) else value
     return float(np.asarray(value).ravel()[0])

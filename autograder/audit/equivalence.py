@@ -21,24 +21,58 @@ SECONDS = 2.0
 def is_equivalent(
     reference: Callable[..., Any], mutant: Callable[..., Any], cases: Sequence[tuple[Any, ...]]
 ) -> bool:
-    """Whether both answer alike on the cases and on many inputs near them.
+    """Whether both answer alike on the cases, with their rows in another order, and near them.
 
-    Inputs that the reference cannot answer are left out. A mutant that does not end, or fails
-    where the reference does not, is not equivalent.
+    Inputs that the reference cannot answer are left out, and other orders where they change its
+    answer: there order has a meaning. A mutant that does not end, or fails where the reference
+    does not, is not equivalent.
     """
     random = Random(2024)
+    moved = [(args, other) for args in cases if (other := rearranged(args, Random(1))) is not None]
+    order_is_nothing = all(
+        answer_text(reference, args) == answer_text(reference, other) for args, other in moved
+    )
+    if order_is_nothing and any(
+        answer_text(reference, other) not in (None, answer_text(mutant, other))
+        for _, other in moved
+    ):
+        return False
     for trial in range(TRIALS):
         args = cases[trial % len(cases)]
         if trial >= len(cases):
             args = tuple(near(arg, random) for arg in args)
-        expected = _answer(reference, args)
-        if expected is not None and _answer(mutant, args) != expected:
+        expected = answer_text(reference, args)
+        if expected is not None and answer_text(mutant, args) != expected:
             return False
     return True
 
 
+def rearranged(args: tuple[Any, ...], random: Random) -> tuple[Any, ...] | None:
+    """The same rows in another order: of every table, and of the lists of one length together.
+
+    None where there is nothing to rearrange.
+    """
+    orders: dict[int, list[int]] = {}
+
+    def order(n: int) -> list[int]:
+        return orders.setdefault(n, random.sample(range(n), n))
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, pd.DataFrame | pd.Series):
+            return value.iloc[order(len(value))]
+        if isinstance(value, np.ndarray) and value.ndim:
+            return value[order(len(value))]
+        return [value[i] for i in order(len(value))] if isinstance(value, list) else value
+
+    other = tuple(map(moved, args))
+    return other if any(n > 1 for n in orders) else None
+
+
 def near(value: Any, random: Random) -> Any:
-    """A value of the same kind nearby: counts move by a few, measurements by a few per cent."""
+    """A value of the same kind nearby: counts move by a few, measurements by a few per cent.
+
+    Numbers that rise, such as weeks or the limits of an interval, go on rising.
+    """
     if isinstance(value, bool | np.bool_) or value is None or isinstance(value, str):
         return value
     if isinstance(value, int | np.integer):
@@ -48,7 +82,9 @@ def near(value: Any, random: Random) -> Any:
     if isinstance(value, dict):
         return {key: near(item, random) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(near(item, random) for item in value)
+        moved = [near(item, random) for item in value]
+        rising = all(isinstance(x, int | float) for x in value) and list(value) == sorted(value)
+        return type(value)(sorted(moved) if rising else moved)
     if isinstance(value, np.ndarray):
         return np.array([near(item, random) for item in value.ravel()]).reshape(value.shape)
     if isinstance(value, pd.Series):
@@ -58,7 +94,7 @@ def near(value: Any, random: Random) -> Any:
     return value
 
 
-def _answer(function: Callable[..., Any], args: tuple[Any, ...]) -> str | None:
+def answer_text(function: Callable[..., Any], args: tuple[Any, ...]) -> str | None:
     """What a function answers, as text with numbers to nine figures; None where it fails."""
     try:
         with _time_limit(SECONDS), np.errstate(all="ignore"):

@@ -15,7 +15,8 @@ class ExerciseAudit:
     """One exercise: counts, and in words whatever is not as it should be.
 
     ``mutants`` leaves out the equivalent ones; ``survivors`` are mutants that kept full marks.
-    ``accused`` are right answers in other clothes that were called wrong.
+    ``accused`` are right answers in other clothes that were called wrong. ``advice`` is no gate:
+    what an author should look at. ``only_graded`` are wrong answers that pass in the notebook.
     """
 
     assignment: str
@@ -29,6 +30,8 @@ class ExerciseAudit:
     survivors: tuple[str, ...]
     dressings: int
     accused: tuple[str, ...]
+    advice: tuple[str, ...] = ()
+    only_graded: tuple[str, ...] = ()
 
     @property
     def passes(self) -> bool:
@@ -49,6 +52,8 @@ class Totals:
     survivors: int
     dressings: int
     accused: int
+    advice: int
+    only_graded: int
 
     @property
     def mutation_score(self) -> float:
@@ -69,6 +74,8 @@ def totals(audits: Iterable[ExerciseAudit]) -> Totals:
         survivors=sum(len(a.survivors) for a in audits),
         dressings=sum(a.dressings for a in audits),
         accused=sum(len(a.accused) for a in audits),
+        advice=sum(len(a.advice) for a in audits),
+        only_graded=sum(len(a.only_graded) for a in audits),
     )
 
 

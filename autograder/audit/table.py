@@ -31,7 +31,8 @@ def print_audit(audits: list[ExerciseAudit]) -> None:
     console.print(table)
     console.print(
         "named: mistakes recognised by their own id; caught: mutated solutions that lost marks;\n"
-        "equal: mutants that never answer otherwise; accused: right answers called wrong",
+        "equal: mutants that never answer otherwise; accused: right answers called wrong;\n"
+        "unseen: wrong answers that pass check in the notebook and lose marks when graded",
         style="dim",
     )
     for name, group in by_assignment(audits).items():
@@ -39,6 +40,10 @@ def print_audit(audits: list[ExerciseAudit]) -> None:
     for audit in audits:
         for survivor in audit.survivors:
             console.print(f"survived  {audit.exercise}: {survivor}", markup=False)
+        for finding in audit.advice:
+            console.print(f"look at   {audit.exercise}: {finding}", markup=False)
+        for wrong in audit.only_graded:
+            console.print(f"unseen    {audit.exercise}: {wrong}", markup=False, style="dim")
     failures = gates(audits)
     for failure in failures:
         console.print(f"✗ {failure}", markup=False, style="red")

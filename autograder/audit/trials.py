@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -16,7 +17,7 @@ from autograder.authoring.answers import (
 )
 from autograder.exercises import Assignment, Exercise
 
-Kind = Literal["reference", "untouched", "typed in", "alternative", "mistake", "mutant"]
+Kind = Literal["reference", "untouched", "typed in", "alternative", "digits", "mistake", "mutant"]
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,30 @@ def trials(assignment: Assignment, exercise: Exercise) -> list[Trial]:
         for name, other in part.alternatives:
             otherwise = cells(answering_otherwise(assignment, part, other))
             made.append(Trial("alternative", name, otherwise))
+            made += exact(f"the alternative {name!r}", otherwise)
         for name, wrong in part.mistakes:
             otherwise = cells(answering_otherwise(assignment, part, wrong))
             made.append(Trial("mistake", name, otherwise))
+    made += exact("the reference", cells(sources))
     made += _mutated(exercise, cells(sources))
     return made
+
+
+QUANTILES = {
+    "1.96": "1.959963984540054",
+    "1.645": "1.6448536269514722",
+    "2.576": "2.5758293035489004",
+}
+"""Quantiles of the normal distribution, as they are printed and as a library gives them."""
+
+
+def exact(name: str, sources: Sources) -> Iterator[Trial]:
+    """An answer with the quantile that a library gives, where it has the one that is printed."""
+    for printed, exact in QUANTILES.items():
+        number = re.compile(rf"(?<![\d.]){re.escape(printed)}(?!\d)")
+        changed = {cell: number.sub(exact, source) for cell, source in sources.items()}
+        if changed != sources:
+            yield Trial("digits", f"{name} with {exact} for {printed}", changed)
 
 
 def _mutated(exercise: Exercise, sources: Sources) -> Iterator[Trial]:

@@ -24,7 +24,7 @@ from autograder.engine.wire import LateError, Wire, WireError
 from autograder.engine.zygote import Zygote
 from autograder.exercises.judge import AnswerError
 from autograder.exercises.outcome import Outcome
-from autograder.exercises.plain import from_plain, to_plain
+from autograder.exercises.plain import from_plain, refusal, to_plain
 
 _SIGKILL, _SIGXCPU = 9, 24
 _START_S = 20.0
@@ -203,7 +203,7 @@ class Session:
 def _value(reply: dict[str, Any]) -> Any:
     if reply.get("kind") == "raised":
         raise _raised(reply, told=False)
-    not_data = "The answer is not data: give numbers, text, lists, dictionaries, arrays or tables."
+    not_data = refusal(reply.get("reason"))
     if reply.get("kind") != "value":
         raise AnswerError(not_data, Outcome.WRONG_SHAPE)
     try:

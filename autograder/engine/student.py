@@ -30,15 +30,16 @@ def serve(wire: Wire, shell: Shell, limits: Limits) -> None:
             return
         try:
             reply = ask[request["do"]](request, shell, limits, held)
-        except NotPlainError:
-            reply = {"kind": "not-plain"}
+        except NotPlainError as error:
+            reply = {"kind": "not-plain", "reason": error.reason}
         except BaseException as error:  # the student's code may raise anything at all
             reply = {"kind": "raised"} | _described(error)
         try:
             wire.send({"re": request["id"]} | reply)
         except NotPlainError:
             kind = {"ran": "ran"}.get(reply["kind"], "not-plain")
-            wire.send({"re": request["id"], "kind": kind, "error": reply.get("error")})
+            short = {"kind": kind, "error": reply.get("error"), "reason": "large"}
+            wire.send({"re": request["id"]} | short)
 
 
 Held = dict[int, Callable[..., Any]]

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.exercises.bank import ONLY, Component
-from autograder.exercises.key import (
-    CaseKey,
-    ExerciseKey,
-    Expected,
-    PartKey,
-    coarse_digits,
-    plain_name,
-)
+from autograder.exercises.explain import Cases, Given, beliefs, cases_of, fits, is_coarse, scaled
+from autograder.exercises.key import CaseKey, ExerciseKey, PartKey
 from autograder.exercises.measure import NotMeasurableError, measured
 from autograder.exercises.outcome import ComponentResult, Outcome, Result
 from autograder.exercises.plain import NotPlainError, from_plain, to_plain
 from autograder.exercises.reading import NotReadableError, read_leaves
-from autograder.exercises.seal import Leaf, Seal
+from autograder.exercises.seal import Leaf
+from autograder.exercises.ways import plain_name
 
 
 class AnswerError(Exception):
@@ -33,6 +28,10 @@ class AnswerError(Exception):
     def __init__(self, message: str, outcome: Outcome = Outcome.CRASHED):
         super().__init__(message)
         self.outcome = outcome
+
+    def __str__(self) -> str:
+        """The message, also where the error is a KeyError too, which would put it in quotes."""
+        return str(self.args[0])
 
 
 Answer = Any
@@ -63,10 +62,13 @@ class _Run:
 def _judge_part(part: PartKey, answer: Answer) -> list[ComponentResult]:
     runs = _run_cases(part, answer)
     failed = next((run for run in runs if run.failure), None)
-    if failed is not None and failed.failure is not None:
-        verdicts = dict.fromkeys(part.components, (failed.failure, failed.message, ""))
-    else:
+    if failed is None or failed.failure is None:
         verdicts = _verdicts(part, runs)
+    else:
+        # what was wrong in the notebook already is told as there
+        seen = {} if failed.case.public else _verdicts(part, [r for r in runs if r.case.public])
+        fell = dict.fromkeys(part.components, (failed.failure, failed.message, ""))
+        verdicts = fell | {name: verdict for name, verdict in seen.items() if not verdict[0].earns}
     return [
         _component_result(part, name, component, *verdicts[name])
         for name, component in part.components.items()
@@ -113,16 +115,17 @@ def _run_case(part: PartKey, case: CaseKey, answer: Answer) -> _Run:
     except NotMeasurableError as error:
         return _Run(case, None, Outcome.WRONG_SHAPE, str(error))
     except AnswerError as error:
-        return _Run(case, None, error.outcome, _crash_message(part, case, str(error)))
+        say = _SAID.get(error.outcome, _shape_message)
+        return _Run(case, None, error.outcome, say(part, case, str(error)))
     except NotImplementedError:
         return _Run(case, None, *_nothing(part, case))
     except NotPlainError as error:
-        return _Run(case, None, Outcome.WRONG_SHAPE, _shape_message(case, str(error)))
+        return _Run(case, None, Outcome.WRONG_SHAPE, _shape_message(part, case, str(error)))
     except Exception as error:  # a learner's function may raise anything
         return _Run(case, None, Outcome.CRASHED, _crash_message(part, case, describe(error)))
 
 
-def _shape_message(case: CaseKey, what: str) -> str:
+def _shape_message(part: PartKey, case: CaseKey, what: str) -> str:
     """What is wrong with a shape; on hidden data no more than that, lest names carry the data."""
     return what if case.public else "On other data it gives another kind of answer."
 
@@ -135,6 +138,12 @@ def _nothing(part: PartKey, case: CaseKey) -> tuple[Outcome, str]:
     return Outcome.NOT_ATTEMPTED, "Nothing here yet."
 
 
+def passes_check(result: Result) -> bool:
+    """Whether a graded answer that lost points would have passed in the notebook."""
+    lost = [c for c in result.components if not c.outcome.earns]
+    return bool(lost) and all("other data" in c.message for c in lost)
+
+
 def _crash_message(part: PartKey, case: CaseKey, what: str) -> str:
     """Say where it failed; on hidden data say no more than that, lest the data be told."""
     if not part.is_function:
@@ -142,6 +151,20 @@ def _crash_message(part: PartKey, case: CaseKey, what: str) -> str:
     if case.public:
         return f"{part.name} stopped with an error on the data in the notebook. {what}"
     return f"{part.name} runs on the data in the notebook but stops with an error on other data."
+
+
+def _limit_message(part: PartKey, case: CaseKey, what: str) -> str:
+    if case.public:
+        return what
+    return f"{part.name} runs on the data in the notebook but takes too much on other data. {what}"
+
+
+_SAID = {
+    Outcome.CRASHED: _crash_message,
+    Outcome.TIMED_OUT: _limit_message,
+    Outcome.OUT_OF_MEMORY: _limit_message,
+}
+"""How it is said that an answer could not be had; a shape is said as in the notebook."""
 
 
 def describe(error: BaseException) -> str:
@@ -163,12 +186,12 @@ def describe(error: BaseException) -> str:
 _CELL_NAMES = ("<ipython-input", "<cell")
 """How the code of a notebook's cells is named, besides ipykernel's temporary files."""
 
+_PERCENT = "This is in percent; a proportion is asked for, such as 0.12 for 12 %."
+_PROPORTION = "This is a proportion; percent are asked for, such as 12 for 0.12."
+ONLY_HERE = "Right for the data in the notebook, but not for other data."
 _CONSTANT = "The same for all data: does it use what it is given, or is it typed in?"
 
 Verdict = tuple[Outcome, str, str]
-Given = list[tuple[CaseKey, list[Leaf]]]
-"""What was given for one component, case by case."""
-Cases = list[tuple[Expected, list[Leaf]]]
 
 
 def _verdicts(part: PartKey, runs: list[_Run]) -> dict[str, Verdict]:
@@ -181,31 +204,26 @@ def _verdicts(part: PartKey, runs: list[_Run]) -> dict[str, Verdict]:
                 leaves = read_leaves(run.plain, name, component)
                 given.setdefault(name, []).append((run.case, leaves))
         except NotReadableError as error:
-            verdicts[name] = Outcome.WRONG_SHAPE, _shape_message(run.case, str(error)), ""
+            verdicts[name] = Outcome.WRONG_SHAPE, _shape_message(part, run.case, str(error)), ""
             given.pop(name, None)
     if part.options and given and not _is_option(part, given[ONLY][0][1]):
         listed = ", ".join(f'"{option}"' for option in part.options)
         return {ONLY: (Outcome.WRONG_SHAPE, f"Choose one of {listed}.", "")}
-    verdicts |= {name: v for name, tried in given.items() if (v := _right(_cases(tried, name)))}
+    verdicts |= {name: v for name, tried in given.items() if (v := _right(cases_of(tried, name)))}
     if verdicts.keys() == part.components.keys():
         return verdicts
-    beliefs = _beliefs(given)
-    seen = _beliefs({name: _public(tried) for name, tried in given.items()})
+    shown = beliefs(part, given)
     for name, tried in given.items():
-        if name not in verdicts and (belief := beliefs.get(name) or seen.get(name)):
+        if name not in verdicts and (belief := shown.get(name)):
             verdicts[name] = Outcome.MISTAKE, "", belief
         elif name not in verdicts:
-            slip = _slip(_cases(tried, name), part.components[name])
+            slip = _slip(cases_of(tried, name), part.components[name])
             verdicts[name] = slip or _wrong(tried, name)
     return verdicts
 
 
 def _is_option(part: PartKey, leaves: list[Leaf]) -> bool:
     return leaves[0] in {option.casefold() for option in part.options}
-
-
-def _cases(given: Given, name: str) -> Cases:
-    return [(case.expected[name], leaves) for case, leaves in given]
 
 
 def _public(given: Given) -> Given:
@@ -217,92 +235,41 @@ def _right(cases: Cases) -> Verdict | None:
         return Outcome.RIGHT, "", ""
     ways = dict.fromkeys(way for expected, _ in cases for way in expected.alternatives)
     for way in ways:
-        if all(_fits(way, e.alternatives, e.right, leaves) for e, leaves in cases):
+        if all(fits(way, e.alternatives, e.right, leaves) for e, leaves in cases):
             return Outcome.ALTERNATIVE, f"Right, by another convention: {plain_name(way)}.", ""
     return None
-
-
-def _fits(way: str, seals: Mapping[str, Seal], right: Seal, leaves: list[Leaf]) -> bool:
-    """Whether a way of answering gives these leaves in a case.
-
-    Where a way has no seal of its own in a case, it says the same as the right answer.
-    """
-    return seals.get(way, right).opens(leaves)
-
-
-def _beliefs(given: Mapping[str, Given]) -> dict[str, str]:
-    """The belief that each component shows, where it shows one.
-
-    A belief speaks of the components in which it differs from the right answer in some case. It is
-    named only if it explains all of them, in every case, and nothing else explains them as well:
-    a single sign or zero that it would also have given is no sign of it.
-    """
-    spoken: dict[str, set[str]] = {}
-    for name, tried in given.items():
-        for expected, _ in _cases(tried, name):
-            for belief in expected.mistakes:
-                spoken.setdefault(belief, set()).add(name)
-    explained = {
-        belief: names
-        for belief, names in spoken.items()
-        if all(
-            _fits(belief, expected.mistakes, expected.right, leaves)
-            for name in sorted(names)
-            for expected, leaves in _cases(given[name], name)
-        )
-    }
-    shown = {}
-    for name in given:
-        speaking = [belief for belief, names in explained.items() if name in names]
-        best = {
-            plain_name(b)
-            for b in speaking
-            if not any(explained[b] < explained[o] for o in speaking)
-        }
-        if len(best) == 1:
-            shown[name] = best.pop()
-    return shown
 
 
 def _slip(cases: Cases, component: Component) -> Verdict | None:
     """Slips that need no catalogue: percent for proportion, rounding, the other sign."""
     if component.unit == "proportion" and _right_after(cases, 0.01):
-        return Outcome.WRONG_UNIT, "This is a percentage; a proportion (0 to 1) is asked for.", ""
+        return Outcome.WRONG_UNIT, _PERCENT, ""
     if component.unit == "percent" and _right_after(cases, 100):
-        return Outcome.WRONG_UNIT, "This is a proportion; a percentage (0 to 100) is asked for.", ""
-    if all(_is_coarse(e, leaves, component) for e, leaves in cases):
+        return Outcome.WRONG_UNIT, _PROPORTION, ""
+    if all(is_coarse(e, leaves, component) for e, leaves in cases):
         return Outcome.CLOSE, "Right, but rounded too far: give one digit more.", ""
     if _right_after(cases, -1):
         return Outcome.WRONG, "Right size, other sign. Which way round is it asked for?", ""
     return None
 
 
-def _is_coarse(expected: Expected, leaves: list[Leaf], component: Component) -> bool:
-    """Whether rounding to one digit fewer than is asked for explains what was given."""
-    if expected.near is None:
-        return False
-    digits = coarse_digits(component.tolerance)
-    rounded = (x == round(x, digits) for x in leaves if isinstance(x, int | float))
-    return all(rounded) and expected.near.opens(leaves)
-
-
 def _right_after(cases: Cases, factor: float) -> bool:
-    return all(expected.right.opens(_scaled(leaves, factor)) for expected, leaves in cases)
-
-
-def _scaled(leaves: list[Leaf], factor: float) -> list[Leaf]:
-    return [
-        leaf * factor if isinstance(leaf, int | float) and not isinstance(leaf, bool) else leaf
-        for leaf in leaves
-    ]
+    return _right([(expected, scaled(leaves, factor)) for expected, leaves in cases]) is not None
 
 
 def _wrong(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Verdict:
     once_right = any(case.expected[name].right.opens(leaves) for case, leaves in given)
-    if once_right and len({tuple(_hashable(leaves)) for _, leaves in given}) == 1 < len(given):
-        return Outcome.WRONG, _CONSTANT, ""
-    if _right(_cases(_public(given), name)):
-        return Outcome.WRONG, "Right for the data in the notebook, but not for other data.", ""
+    constant = len({tuple(_hashable(leaves)) for _, leaves in given}) == 1 < len(given)
+    only_here = ONLY_HERE if _right(cases_of(_public(given), name)) else ""
+    if once_right and constant:
+        return Outcome.WRONG, f"{_CONSTANT} {only_here}".strip(), ""
+    if only_here:
+        return Outcome.WRONG, only_here, ""
+    asked = {len(case.expected[name].right.phase) for case, _ in given}
+    found = {len(leaves) for _, leaves in given}
+    if len(asked) == len(found) == 1 < len(given) and asked != found:
+        more = "more" if max(found) > max(asked) else "fewer"
+        return Outcome.WRONG_SHAPE, f"It has {more} entries than are asked for.", ""
     return Outcome.WRONG, "Not yet.", ""
 
 

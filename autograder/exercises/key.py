@@ -7,25 +7,24 @@ the hidden ones too. Both are judged by the same code.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from typing import Any
 
-from autograder.exercises.bank import BankError, Component, Exercise, Part, WrongAnswer
-from autograder.exercises.measure import measured
-from autograder.exercises.plain import from_plain, to_plain
-from autograder.exercises.reading import NotReadableError, read_leaves
+from autograder.exercises.bank import BankError, Component, Exercise, Part
 from autograder.exercises.seal import Leaf, Seal
+from autograder.exercises.ways import (
+    Answered,
+    alike,
+    answered,
+    beliefs_of,
+    conventions_of,
+    plain_name,
+)
 
 RELEASED_ROUNDS = 1000
 MASTER_ROUNDS = 1
-
-
-def plain_name(way: str) -> str:
-    """The bank's name of a way of answering, without its number."""
-    return way.partition("#")[0]
 
 
 def coarse_digits(tolerance: float) -> int:
@@ -37,8 +36,10 @@ def coarse_digits(tolerance: float) -> int:
 class Expected:
     """The sealed answers for one component in one case.
 
-    Alternatives and mistakes are there only where they differ from the right answer. A name that
-    the bank gives to several ways of answering is numbered: "or-as-rr", "or-as-rr#2".
+    Alternatives are there wherever they are not the same as the right answer, so that each is
+    rounded by itself; mistakes only where they are not right. A name that the bank gives to several
+    ways of answering is numbered, "or-as-rr#2"; a belief in the answer of somebody who follows a
+    convention bears that convention, "or-as-rr#in percent".
     """
 
     right: Seal
@@ -113,89 +114,48 @@ def make_key(exercise: Exercise, answers: Mapping[str, Any], *, hidden: bool) ->
         where = f"{exercise.id}: {part.name}"
         if part.name not in answers:
             raise BankError(f"{where} is not bound by the reference solution.")
-        cases = [(args, True) for args in part.public]
+        tried = [(args, True) for args in part.public]
         if hidden:
-            cases += [(args, False) for args in part.hidden]
-        keys = [
-            _case_key(part, answers[part.name], args, public, f"{where} case {i}", rounds)
-            for i, (args, public) in enumerate(cases)
+            tried += [(args, False) for args in part.hidden]
+        cases = [
+            answered(part, answers[part.name], args, public, f"{where} case {i}")
+            for i, (args, public) in enumerate(tried)
         ]
+        keys = _case_keys(part, cases, rounds)
         _refuse_unrecognisable(part, keys, where)
         parts.append(
-            PartKey(
-                part.name,
-                part.is_function,
-                part.options,
-                part.components,
-                tuple(keys),
-                part.measure,
-            )
+            PartKey(part.name, part.is_function, part.options, part.components, keys, part.measure)
         )
     return ExerciseKey(
         exercise.id, exercise.title, exercise.lesson, tuple(exercise.hints), tuple(parts)
     )
 
 
-def _case_key(
-    part: Part, reference: Any, args: tuple[Any, ...], public: bool, where: str, rounds: int
-) -> CaseKey:
-    plain_args = to_plain(list(args))
-    try:
-        given = to_plain(reference(*from_plain(plain_args)) if part.is_function else reference)
-        right = _judged(part, given, plain_args)
-    except Exception as error:  # an author's slip in any form
-        raise BankError(f"{where}: the reference fails: {error!r}") from error
+def _case_keys(part: Part, cases: Sequence[Answered], rounds: int) -> tuple[CaseKey, ...]:
+    expected: list[dict[str, Expected]] = [{} for _ in cases]
+    conventions = {name: conventions_of(name, c, cases) for name, c in part.components.items()}
+    beliefs = beliefs_of(part, cases)
     for name, component in part.components.items():
-        try:
-            read_leaves(right, name, component)
-        except NotReadableError as error:
-            raise BankError(f"{where}: the reference's {name}: {error}") from None
-
-    def answers(made_by: Sequence[tuple[str, Callable[..., Any]]]) -> list[tuple[str, Any]]:
-        made = []
-        for name, make in _numbered(made_by):
-            try:
-                other = to_plain(make(from_plain(given), *from_plain(plain_args)))
-                made.append((name, _judged(part, other, plain_args)))
-            except Exception as error:  # an author's slip in any form
-                raise BankError(f"{where}: {name} fails: {error!r}") from error
-        return made
-
-    alternatives, mistakes = answers(part.alternatives), answers(part.mistakes)
-    expected = {}
-    for name, component in part.components.items():
-        try:
-            sealed = _Sealer(right, name, component, f"{where}: {name}", rounds)
-            expected[name] = Expected(
-                right=sealed.right,
-                near=sealed.near(),
-                alternatives=sealed.differing(alternatives),
-                mistakes=sealed.differing(mistakes),
+        for case, found in zip(cases, expected, strict=True):
+            seal = _Sealer(case, name, component, rounds)
+            found[name] = Expected(
+                right=seal.right,
+                near=seal.near(),
+                alternatives=seal.conventions(conventions[name]),
+                mistakes=seal.beliefs([way for way in beliefs if name in beliefs[way]]),
             )
-        except NotReadableError as error:
-            raise BankError(f"{where}: {name}: {error}") from None
-    return CaseKey(plain_args if part.is_function else None, public, expected)
-
-
-def _numbered(ways: Sequence[tuple[str, WrongAnswer]]) -> Iterator[tuple[str, WrongAnswer]]:
-    """The ways of answering, the second and later ones of a name with their number."""
-    seen: Counter[str] = Counter()
-    for name, way in ways:
-        seen[name] += 1
-        yield (name if seen[name] == 1 else f"{name}#{seen[name]}"), way
-
-
-def _judged(part: Part, plain: Any, args: Any) -> Any:
-    """What is judged of a plain answer: the answer, or what the part's measure says of it."""
-    return measured(part.measure, plain, args) if part.measure else plain
+    return tuple(
+        CaseKey(case.args if part.is_function else None, case.public, found)
+        for case, found in zip(cases, expected, strict=True)
+    )
 
 
 class _Sealer:
     """Seals the answers to one component in one case, each under its own salt."""
 
-    def __init__(self, right: Any, name: str, component: Component, where: str, rounds: int):
-        self.name, self.component, self.where, self.rounds = name, component, where, rounds
-        self.leaves = read_leaves(right, name, component)
+    def __init__(self, case: Answered, name: str, component: Component, rounds: int):
+        self.case, self.name, self.component, self.rounds = case, name, component, rounds
+        self.leaves = case.right[name]
         self.right = self._seal(self.leaves, component.tolerance, "right")
 
     def near(self) -> Seal | None:
@@ -204,17 +164,27 @@ class _Sealer:
         coarse = 0.55 * 10.0 ** -coarse_digits(self.component.tolerance)
         return self._seal(self.leaves, coarse, "near")
 
-    def differing(self, others: list[tuple[str, Any]]) -> dict[str, Seal]:
-        """Seals of the other answers, by name, where they differ from the right one here."""
-        seals = {}
-        for i, (other, plain) in enumerate(others):
-            leaves = read_leaves(plain, self.name, self.component)
-            if not self.right.opens(leaves):
-                seals[other] = self._seal(leaves, self.component.tolerance, f"{other} {i}")
-        return seals
+    def conventions(self, ways: list[str]) -> dict[str, Seal]:
+        """Seals of what conventions say here, where it is not the same as the right answer."""
+        said = {way: self.case.conventions[way][self.name] for way in ways}
+        return {
+            way: self._seal(leaves, self.component.tolerance, way)
+            for way, leaves in said.items()
+            if not alike(leaves, self.leaves)
+        }
+
+    def beliefs(self, ways: list[str]) -> dict[str, Seal]:
+        """Seals of what beliefs say here, where it is not right."""
+        said = {way: self.case.beliefs[way][self.name] for way in ways}
+        return {
+            way: self._seal(leaves, self.component.tolerance, way)
+            for way, leaves in said.items()
+            if not self.right.opens(leaves)
+        }
 
     def _seal(self, leaves: list[Leaf], tolerance: float, what: str) -> Seal:
-        salt = blake2b(f"{self.where}: {what}".encode(), digest_size=6).hexdigest()
+        words = f"{self.case.where}: {self.name}: {what}"
+        salt = blake2b(words.encode(), digest_size=6).hexdigest()
         return Seal.of(leaves, tolerance, salt, self.rounds)
 
 

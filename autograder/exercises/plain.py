@@ -13,13 +13,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from collections import deque
-from collections.abc import Callable, ItemsView, KeysView, Mapping, ValuesView
+from collections import UserString
+from collections.abc import (
+    Callable,
+    ItemsView,
+    Iterator,
+    KeysView,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NoReturn
 
 import numpy as np
 import pandas as pd
@@ -29,18 +38,42 @@ MAX_DEPTH = 32
 MAX_ITEMS = 500_000
 MAX_INT = 2**63
 
-_ADVICE = "Give numbers, text, lists, dictionaries, arrays or tables."
+REFUSALS = {
+    "other": "This is not data. Give numbers, text, lists, dictionaries, arrays or tables.",
+    "function": "This is a function. Call it, and give what it returns.",
+    "once": "This can be read only once, like a map or a generator. Put list(...) around it.",
+    "duration": "This is a length of time. Give it as a number of days, or of hours.",
+    "bytes": "These are bytes. Give a text.",
+    "complex": "This is a complex number. Give its real part.",
+    "digits": "This whole number has more than 18 digits.",
+    "deep": f"This is nested more than {MAX_DEPTH} levels deep.",
+    "large": f"This is too large: at most {MAX_BYTES:,} bytes can be sent.",
+}
+"""Why a value is no plain data, by a word that may travel where free text may not."""
 
 
 class NotPlainError(ValueError):
     """The value cannot be sent as plain data; the message says what it was and what to give."""
 
+    def __init__(self, message: str, reason: str = "other"):
+        super().__init__(message)
+        self.reason = reason
+
 
 @dataclass(frozen=True)
 class Odd:
-    """Stands in a record for an entry that is no data; ``why`` says what it was."""
+    """Stands in a record for an entry that is no data; ``reason`` is a key of REFUSALS."""
 
-    why: str
+    reason: str
+
+
+def refusal(reason: object) -> str:
+    """The sentence of a reason, which may have come from a process that is not trusted."""
+    return REFUSALS.get(str(reason), REFUSALS["other"])
+
+
+def _refuse(reason: str) -> NoReturn:
+    raise NotPlainError(REFUSALS[reason], reason)
 
 
 def to_plain(value: object, depth: int = 0) -> Any:
@@ -50,25 +83,28 @@ def to_plain(value: object, depth: int = 0) -> Any:
     nested deeper than MAX_DEPTH, or refers to itself.
     """
     if depth > MAX_DEPTH:
-        raise NotPlainError(f"This is nested more than {MAX_DEPTH} levels deep.")
+        _refuse("deep")
     if value is None or value is pd.NA or value is pd.NaT:
         return None
     for kind, convert in _CONVERTERS:
         if isinstance(value, kind):
-            return convert(value, depth)
+            try:
+                return convert(value, depth)
+            except (ArithmeticError, TypeError) as error:  # a number too large, an odd class
+                raise NotPlainError(REFUSALS["other"]) from error
     if is_dataclass(value) and not isinstance(value, type):
         named = {field.name: getattr(value, field.name) for field in fields(value)}
         return _plain_dict(named, depth)
     if hasattr(value, "to_plotly_json"):
         figure: Any = value
         return {"$": "figure", "json": json.loads(figure.to_json())}
-    raise NotPlainError(f"This is a {type(value).__name__}, not data. {_ADVICE}")
+    _refuse("function" if callable(value) else "other")
 
 
 def _plain_int(value: Any, _: int) -> Any:
     number = int(value)
     if abs(number) >= MAX_INT:
-        raise NotPlainError("This whole number has more than 18 digits.")
+        _refuse("digits")
     return number
 
 
@@ -93,7 +129,7 @@ def _plain_set(value: Any, depth: int) -> Any:
 
 
 def _plain_dict(value: Any, depth: int) -> Any:
-    items = [[to_plain(k, depth + 1), _plain_entry(v, depth + 1)] for k, v in value.items()]
+    items = [[_plain_label(k, depth + 1), _plain_entry(v, depth + 1)] for k, v in value.items()]
     return {"$": "dict", "items": items}
 
 
@@ -104,22 +140,22 @@ def _plain_entry(value: Any, depth: int) -> Any:
     except NotPlainError as error:
         if depth > MAX_DEPTH:
             raise
-        return _plain_odd(Odd(str(error)), depth)
+        return _plain_odd(Odd(error.reason), depth)
 
 
 def _plain_odd(value: Odd, _: int) -> Any:
-    return {"$": "odd", "v": value.why[:200]}
-
-
-def _refuse_duration(value: Any, _: int) -> Any:
-    raise NotPlainError("This is a length of time. Give it as a number of days, or of hours.")
+    return {"$": "odd", "v": value.reason}
 
 
 def _plain_array(value: Any, depth: int) -> Any:
     if value.ndim == 0:
         return to_plain(value.item(), depth)
-    flat = [to_plain(item, depth + 1) for item in value.ravel().tolist()]
-    return {"$": "array", "shape": list(value.shape), "dtype": _dtype_name(value), "data": flat}
+    if value.dtype.kind in "mM":  # numpy would give nanoseconds as whole numbers
+        return _plain_list(pd.Series(value.ravel()).tolist(), depth)
+    flat = (value if np.ma.isMaskedArray(value) else np.asarray(value)).ravel().tolist()
+    data = [to_plain(item, depth + 1) for item in flat]
+    dtype = "object" if None in flat else _dtype_name(value)
+    return {"$": "array", "shape": list(value.shape), "dtype": dtype, "data": data}
 
 
 def _dtype_name(array: np.ndarray[Any, Any]) -> str:
@@ -127,14 +163,28 @@ def _dtype_name(array: np.ndarray[Any, Any]) -> str:
 
 
 def _plain_values(values: Any, depth: int) -> list[Any]:
-    return [to_plain(item, depth + 1) for item in values.tolist()]
+    return [_plain_entry(item, depth + 1) for item in values.tolist()]
+
+
+def _plain_labels(index: Any, depth: int) -> list[Any]:
+    return [_plain_label(label, depth + 1) for label in index.tolist()]
+
+
+def _plain_label(label: Any, depth: int) -> Any:
+    """The name of a row, a column or an entry; an interval or a length of time gives its text."""
+    if isinstance(label, pd.Interval | dt.timedelta | frozenset):
+        return str(label)
+    try:
+        return to_plain(label, depth)
+    except NotPlainError:
+        return "?"
 
 
 def _plain_series(value: Any, depth: int) -> Any:
     return {
         "$": "series",
-        "name": to_plain(value.name, depth + 1),
-        "index": _plain_values(value.index, depth),
+        "name": _plain_label(value.name, depth + 1),
+        "index": _plain_labels(value.index, depth),
         "dtype": _dtype_name(value.to_numpy()),
         "data": _plain_values(value, depth),
     }
@@ -144,8 +194,9 @@ def _plain_table(value: Any, depth: int) -> Any:
     columns = [value.iloc[:, i] for i in range(value.shape[1])]
     return {
         "$": "table",
-        "columns": _plain_values(value.columns, depth),
-        "index": _plain_values(value.index, depth),
+        "columns": _plain_labels(value.columns, depth),
+        "index": _plain_labels(value.index, depth),
+        "names": [_plain_label(name, depth + 1) for name in value.index.names],
         "dtypes": [_dtype_name(column.to_numpy()) for column in columns],
         "data": [_plain_values(column, depth) for column in columns],
     }
@@ -154,23 +205,29 @@ def _plain_table(value: Any, depth: int) -> Any:
 _CONVERTERS: list[tuple[Any, Callable[[Any, int], Any]]] = [
     (Odd, _plain_odd),
     (Enum, lambda value, depth: to_plain(value.value, depth + 1)),
-    ((np.timedelta64, dt.timedelta), _refuse_duration),
+    ((np.timedelta64, dt.timedelta), lambda *_: _refuse("duration")),
+    ((bytes, bytearray), lambda *_: _refuse("bytes")),
+    ((complex, np.complexfloating), lambda *_: _refuse("complex")),
     ((bool, np.bool_), lambda value, _: bool(value)),
     ((int, np.integer), _plain_int),
     ((float, np.floating, Decimal, Fraction), _plain_float),
-    (str, lambda value, _: str(value)),
+    ((str, UserString), lambda value, _: str(value)),
     (type(...), lambda value, _: {"$": "ellipsis"}),
-    (list, _plain_list),
     (tuple, _plain_tuple),
     ((set, frozenset), _plain_set),
     (Mapping, _plain_dict),
-    ((deque, range, KeysView, ValuesView, ItemsView), _plain_list),
+    (SimpleNamespace, lambda value, depth: _plain_dict(vars(value), depth)),
     (np.ndarray, _plain_array),
+    (np.void, lambda value, depth: _plain_list(value.tolist(), depth)),
     (pd.Series, _plain_series),
     (pd.DataFrame, _plain_table),
     ((pd.Index, pd.api.extensions.ExtensionArray), lambda value, d: _plain_list(value.tolist(), d)),
+    (pd.Interval, lambda value, depth: _plain_list([value.left, value.right], depth)),
     (np.datetime64, lambda value, depth: to_plain(pd.Timestamp(value), depth)),
-    ((dt.datetime, dt.date), lambda value, _: {"$": "date", "v": value.isoformat()}),
+    ((dt.date, dt.time), lambda value, _: {"$": "date", "v": value.isoformat()}),
+    (pd.Period, lambda value, _: {"$": "date", "v": str(value)}),
+    ((Sequence, KeysView, ValuesView, ItemsView), _plain_list),
+    (Iterator, lambda *_: _refuse("once")),
 ]
 
 
@@ -200,26 +257,37 @@ def _rebuild_float(tree: Any) -> float:
 
 
 def _rebuild_array(tree: Any) -> Any:
-    return np.array(from_plain(tree["data"]), dtype=_dtype(tree["dtype"])).reshape(tree["shape"])
+    data = from_plain(tree["data"])
+    dtype = _dtype(tree["dtype"])
+    if dtype.kind != "O":
+        return np.array(data, dtype=dtype).reshape(tree["shape"])
+    array = np.empty(len(data), dtype=object)
+    for i, item in enumerate(data):
+        array[i] = item
+    return array.reshape(tree["shape"])
 
 
 def _rebuild_series(tree: Any) -> Any:
-    data = np.array(from_plain(tree["data"]), dtype=_dtype(tree["dtype"]))
-    return pd.Series(_narrow(data), index=from_plain(tree["index"]), name=from_plain(tree["name"]))
+    data = _column(tree["data"], tree["dtype"])
+    return pd.Series(data, index=from_plain(tree["index"]), name=from_plain(tree["name"]))
 
 
 def _rebuild_table(tree: Any) -> Any:
     columns = from_plain(tree["columns"])
-    index = from_plain(tree["index"])
+    index = _index(from_plain(tree["index"]), from_plain(tree.get("names", [None])))
     series = [
-        pd.Series(_narrow(np.array(from_plain(data), dtype=_dtype(dtype))), index=index)
+        pd.Series(_column(data, dtype), index=index)
         for data, dtype in zip(tree["data"], tree["dtypes"], strict=True)
     ]
-    if not series:
-        return pd.DataFrame(index=index)
-    table = pd.concat(series, axis=1)
+    table = pd.concat(series, axis=1) if series else pd.DataFrame(index=index)
     table.columns = columns
     return table
+
+
+def _index(labels: list[Any], names: list[Any]) -> Any:
+    if len(names) == 1:
+        return pd.Index(labels, name=names[0])
+    return pd.MultiIndex.from_tuples(labels, names=names)
 
 
 def _dtype(name: str) -> Any:
@@ -228,11 +296,12 @@ def _dtype(name: str) -> Any:
     return np.dtype(name)
 
 
-def _narrow(data: np.ndarray[Any, Any]) -> Any:
+def _column(data: Any, name: str) -> Any:
     """Text columns come back as pandas makes them from a file, not as bare objects."""
-    if data.dtype == object:
-        return pd.Series(data.tolist()).array if len(data) else data
-    return data
+    values, dtype = from_plain(data), _dtype(name)
+    if dtype.kind == "O" and values:
+        return pd.Series(values).array
+    return np.array(values, dtype=dtype)
 
 
 _REBUILDERS: dict[str, Callable[[Any], Any]] = {
@@ -254,7 +323,7 @@ def encode(tree: Any) -> bytes:
     """A plain tree as bytes; raises NotPlainError above MAX_BYTES."""
     data = json.dumps(tree, allow_nan=False, ensure_ascii=True, separators=(",", ":")).encode()
     if len(data) > MAX_BYTES:
-        raise NotPlainError(f"This is {len(data):,} bytes; at most {MAX_BYTES:,} can be sent.")
+        _refuse("large")
     return data
 
 

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from autograder.exercises.bank import ONLY, Component
+from autograder.exercises.plain import refusal
 from autograder.exercises.seal import Leaf
 
 
@@ -23,20 +24,16 @@ _EXPECTED = {
 
 
 def read_leaves(plain: Any, name: str, component: Component) -> list[Leaf]:
-    """The leaves of one component of a plain answer; raises NotReadableError for another shape."""
-    value = plain if name == ONLY else _field(plain, name, component.kind)
-    if _tag(value) == "odd":
-        raise NotReadableError(value["v"])
-    read = _READERS[component.kind]
-    return read(value)
+    """The leaves of one component of a plain answer; raises NotReadableError for another shape.
+
+    What holds one thing may stand for it: a list of one number is read as a number.
+    """
+    value = plain if name == ONLY else _field(plain, name)
+    return _READERS[component.kind](value)
 
 
 def _number(value: Any) -> list[Leaf]:
-    tag = _tag(value)
-    if tag in ("array", "series") and len(value["data"]) == 1:
-        return _number(value["data"][0])
-    if tag == "table" and len(value["data"]) == 1 and len(value["data"][0]) == 1:
-        return _number(value["data"][0][0])
+    value = _single(value)
     number = _as_number(value)
     if number is None:
         raise NotReadableError(_mismatch(value, "number"))
@@ -45,34 +42,32 @@ def _number(value: Any) -> list[Leaf]:
 
 def _numbers(value: Any) -> list[Leaf]:
     leaves: list[Leaf] = []
-    for item in _items(value, "numbers"):
-        number = math.nan if item is None else _as_number(item)
+    for item in _listed(value, "numbers"):
+        number = math.nan if item is None else _as_number(_single(item))
         if number is None:
-            raise NotReadableError(f"It holds {_describe(item)}, where only numbers are expected.")
+            raise NotReadableError(_stranger(item))
         leaves.append(number)
     return leaves
 
 
 def _text(value: Any) -> list[Leaf]:
-    if _tag(value) in ("array", "series") and len(value["data"]) == 1:
-        return _text(value["data"][0])
+    value = _single(value)
     if _tag(value) == "date":
         value = value["v"]
     if not isinstance(value, str):
         raise NotReadableError(_mismatch(value, "text"))
-    return [value.strip().casefold()]
+    return [" ".join(value.split()).casefold()]
 
 
 def _texts(value: Any) -> list[Leaf]:
-    return [leaf for item in _items(value, "texts") for leaf in _text(item)]
+    return [leaf for item in _listed(value, "texts") for leaf in _text(item)]
 
 
 def _flag(value: Any) -> list[Leaf]:
-    if _tag(value) in ("array", "series") and len(value["data"]) == 1:
-        return _flag(value["data"][0])
-    if not isinstance(value, bool):
+    value = _single(value)
+    if not isinstance(value, bool) and _as_number(value) not in (0, 1):
         raise NotReadableError(_mismatch(value, "flag"))
-    return [value]
+    return [bool(value)]
 
 
 _READERS = {
@@ -100,21 +95,44 @@ def _as_number(value: Any) -> float | None:
     )
 
 
-def _items(value: Any, kind: str) -> list[Any]:
+def _entries(value: Any) -> list[Any] | None:
+    """What a container holds, in its order; None for what is no container or has no order."""
     tag = _tag(value)
     if isinstance(value, list):
         return value
-    if tag in ("tuple", "set"):
+    if tag == "tuple" or (tag == "set" and len(value["v"]) == 1):
         return list(value["v"])
-    if tag == "series" or (tag == "array" and len(value["shape"]) == 1):
+    if tag == "dict":
+        return [entry for _, entry in value["items"]]
+    if tag == "series" or (tag == "array" and sum(n != 1 for n in value["shape"]) <= 1):
         return list(value["data"])
-    if tag == "table" and len(value["data"]) == 1:
+    if tag == "table" and len(value["columns"]) == 1:
         return list(value["data"][0])
-    raise NotReadableError(_mismatch(value, kind))
+    if tag == "table" and len(value["index"]) == 1:
+        return [column[0] for column in value["data"]]
+    return None
 
 
-def _field(value: Any, name: str, kind: str) -> Any:
-    """A named component of a record: of a dict, a labelled Series or a table."""
+def _single(value: Any) -> Any:
+    """What a container of one holds; anything else as it is."""
+    while (entries := _entries(value)) is not None and len(entries) == 1:
+        value = entries[0]
+    return value
+
+
+def _listed(value: Any, kind: str) -> list[Any]:
+    entries = _entries(value)
+    while entries is not None and len(entries) == 1 and _entries(entries[0]) is not None:
+        entries = _entries(entries[0])
+    if entries is None:
+        raise NotReadableError(_mismatch(value, kind))
+    return entries
+
+
+def _field(value: Any, name: str) -> Any:
+    """A named component of a record: of a dict, a labelled Series, a table, or a list of one."""
+    while isinstance(value, list) and len(value) == 1:
+        value = value[0]
     tag = _tag(value)
     if tag == "dict":
         pairs = value["items"]
@@ -122,8 +140,10 @@ def _field(value: Any, name: str, kind: str) -> Any:
         pairs = list(zip(value["index"], value["data"], strict=True))
     elif tag == "table":
         pairs = list(zip(value["columns"], value["data"], strict=True))
-        if kind in ("number", "text", "flag"):
-            pairs = [[column, data[0] if len(data) == 1 else data] for column, data in pairs]
+        if len(pairs) == 1:  # a column whose rows bear the names
+            pairs += zip(value["index"], value["data"][0], strict=True)
+        if len(value["names"]) == 1:  # rows that are named after a component, such as the week
+            pairs.append([value["names"][0], value["index"]])
     else:
         raise NotReadableError(
             f"This is {_describe(value)}; expected a dictionary (or a table) with {name!r} in it."
@@ -136,7 +156,17 @@ def _field(value: Any, name: str, kind: str) -> Any:
 
 
 def _mismatch(value: Any, kind: str) -> str:
+    if _tag(value) == "odd":
+        return refusal(value["v"])
+    if _tag(value) == "set":
+        return f"This is a set, which has no order; expected {_EXPECTED[kind]}."
     return f"This is {_describe(value)}; expected {_EXPECTED[kind]}."
+
+
+def _stranger(value: Any) -> str:
+    if _tag(value) == "odd":
+        return refusal(value["v"])
+    return f"It holds {_describe(value)}, where only numbers are expected."
 
 
 def _describe(value: Any) -> str:
@@ -152,7 +182,8 @@ def _describe(value: Any) -> str:
     if isinstance(value, list):
         return f"a list of {len(value)}"
     if tag == "table":
-        return f"a table of {len(value['index'])} rows and {len(value['columns'])} columns"
+        rows, columns = len(value["index"]), len(value["columns"])
+        return f"a table of {_count(rows, 'row')} and {_count(columns, 'column')}"
     if tag == "series":
         return f"a Series of {len(value['data'])}"
     if tag == "array":
@@ -165,3 +196,7 @@ def _describe(value: Any) -> str:
         "date": "a date",
         "ellipsis": "the placeholder ...",
     }.get(tag, "something else")
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"

@@ -49,7 +49,12 @@ reading = csv.function(
         "mean_active": numbers(0.001, unit="points", label="means"),
         "sd_active": numbers(0.001, unit="points", label="SDs"),
     },
-    public=[(foreign(MDMA[COLUMNS]),)],
+    # The table of the lesson; then made-up ones.
+    public=[
+        (foreign(MDMA[COLUMNS]),),
+        (made_up(("east", 4.0, 30.0, -8.5, 6.25), ("west", 7.5, 28.0, 12.0, None)),),
+        (made_up(("only", 52.0, 1200.0, 0.5, 0.75)),),
+    ],
     hidden=[
         (made_up(("one", 0.5, 12.0, -3.25, 4.5), ("two", 26.0, 7.0, 110.75, None)),),
         (made_up(("north", 12.5, 101.0, 0.05, 1.0), ("south", 3.0, 9.0, 41.1, 12.34)),),
@@ -105,12 +110,18 @@ units = count.function(
         "comparisons": number(0.01, label="comparisons"),
         "trials": number(0.01, label="trials"),
     },
-    public=[(MDMA[PAIR],)],
+    public=[
+        (MDMA[PAIR],),
+        (pairs(("k", "high", "low"), ("m", "high", "low"), ("k", "mid", "low"),
+               ("m", "high", "low")),),
+        (pairs(("o", "drug", "placebo"),),),
+    ],
     hidden=[
-        (pairs(("x", "high", "low"), ("y", "high", "low"), ("y", "high", "low"),
-               ("y", "mid", "low"), ("y", "high", "mid")),),
-        (pairs(("p", "drug", "placebo"), ("p", "drug", "placebo"), ("p", "drug", "wait"),
-               ("q", "drug", "placebo"), ("r", "drug", "placebo"), ("r", "half", "placebo"),
+        # The rows of a trial, and of a comparison, need not stand together.
+        (pairs(("y", "high", "low"), ("x", "high", "low"), ("y", "mid", "low"),
+               ("y", "high", "low"), ("y", "high", "mid")),),
+        (pairs(("p", "drug", "placebo"), ("r", "half", "placebo"), ("p", "drug", "wait"),
+               ("q", "drug", "placebo"), ("r", "drug", "placebo"), ("p", "drug", "placebo"),
                ("r", "half", "placebo")),),
     ],
 )  # fmt: skip
@@ -165,6 +176,9 @@ ways = direction.function(
         (-23.7, -14.8, "lower_better"),
         (-8.6, 7.3, "lower_better"),
         (6.5, 2.0, "higher_better"),
+        (2.0, 2.0, "higher_better"),  # made up, as are the next: nobody did better, or by a little
+        (0.5, 1.25, "higher_better"),
+        (-1.0, -0.25, "lower_better"),
     ],
     hidden=[
         (-3.0, 1.5, "higher_better"),
@@ -242,7 +256,9 @@ audit = impossible.function(
                 ("von Rotz 2023", 0.215, "mg/kg"),
             ),
             60,
-        )
+        ),
+        (doses(("J", 1.5, "mg/kg"), ("K", 40.0, "mg"), ("L", 0.4, "mg/kg")), 40),
+        (doses(("M", 12.0, "mg per 70 kg"), ("N", 0.2, "mg/kg")), 30),
     ],
     hidden=[
         (doses(("A", 90.0, "mg"), ("B", 0.5, "mg/kg"), ("C", 1.0, "mg/kg")), 50),
@@ -298,7 +314,7 @@ back = interval.function(
         "se": number(0.006, unit="points", label="standard error"),
         "sd": number(0.06, unit="points", label="standard deviation"),
     },
-    public=[(-26.94, -20.44, 52)],
+    public=[(-26.94, -20.44, 52), (-2.5, 4.1, 25), (3.0, 8.6, 12)],
     hidden=[(-18.28, -11.28, 42), (1.2, 9.7, 9), (-4.0, 6.5, 16)],
 )
 
@@ -363,7 +379,7 @@ answers = denominator.function(
         "lost_active": number(0.006, unit="percent", label="lost, active arm"),
         "lost_control": number(0.006, unit="percent", label="lost, control arm"),
     },
-    public=[(45, 52, 53, 29, 42, 51)],
+    public=[(45, 52, 53, 29, 42, 51), (10, 25, 40, 12, 24, 26), (14, 30, 30, 9, 22, 31)],
     hidden=[(37, 42, 46, 23, 37, 44), (8, 20, 26, 21, 33, 35)],
 )
 

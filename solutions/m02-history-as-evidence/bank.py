@@ -601,13 +601,6 @@ def _(right, early, late):
     return right | {"kept": late[0] / early[0]}
 
 
-@lead.mistake("ns-means-gone")
-def _(right, early, late):
-    """Nothing is left where the interval holds zero; elsewhere the lead is kept as it is."""
-    low, high = right["late_interval"]
-    return right | {"kept": 0.0} if low < 0 < high else right
-
-
 lasting.choice(
     "year",
     options="abcd",
@@ -645,7 +638,7 @@ rates = denominators.function(
     public=[
         ([(1, 0.8), (7, 1.8)], 25000, 62, 44, 9),
         ([(1, 0.8), (7, 1.8)], 25000, 66, 44, 9),
-        ([(5, 2.5)], 6000, 40, 30, 6),
+        ([(5, 2.5)], 6000, 40, 30, 6.5),
     ],
     hidden=[
         ([(3, 1.5), (12, 4.0), (2, 0.5)], 60000, 90, 30, 5),

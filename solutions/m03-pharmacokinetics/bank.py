@@ -374,7 +374,7 @@ doubling = saturation.function(
         "one_enzyme_can": flag(label="one filling enzyme can do it"),
     },
     # Rats, 10 against 2 mg/kg: under the skin, into the belly, by mouth.
-    public=[(10, 5), (21, 5), (36, 5)],
+    public=[(10, 5), (21, 5), (36.0, 5.0)],
     hidden=[(7, 3), (30, 4), (2.2, 1.5), (9, 2.5), (4, 2)],  # the last stands at the wall
 )
 
@@ -434,11 +434,6 @@ leftovers = second.function(
     public=[(7.7, 24, 0.77), (9.53, 24, 0.77), (20, 24, 0.30)],
     hidden=[(12, 24, 0.90), (8.6, 12, 0.95), (6, 8, 0.70), (15, 10, 0.45)],
 )
-
-
-@leftovers.mistake("superposition-only")
-def _(right, *_args):
-    return right | {"unexplained": 0.0, "fall": 0.0}
 
 
 @leftovers.mistake("accumulation-equals-inhibition")
@@ -728,7 +723,7 @@ reach = spread.function(
         "above": number(PROPORTION, unit="proportion", label="share above the level"),
     },
     # Psilocin peaks after 25 and 15 mg; then a level below the mean.
-    public=[(17, 16, 19, 23, 21), (11, 10, 13, 28, 17), (40, 34, 47, 12, 30)],
+    public=[(17, 16, 19, 23, 21), (11, 10, 13, 28, 17), (40.5, 34.5, 47.5, 12, 30.5)],
     hidden=[
         (21, 19, 24, 28, 30),
         (3.4, 3.0, 3.8, 28, 4.5),

@@ -96,7 +96,7 @@ def _(right, conc, ec50, maximum):
 back = occupancy.function(
     "concentration_for",
     returns=number(HUNDREDTH, unit="ng/mL", label="concentration"),
-    public=[(0.8, 1.0, 1.0), (0.8, 1.9, 1.0), (0.7, 2.0, 0.77), (0.8, 2.0, 0.77)],
+    public=[(0.8, 1.0, 1.0), (0.8, 1.9, 1.0), (0.7, 2.0, 0.77), (0.8, 2.0, 0.77), (0.5, 2.0, 0.5)],
     hidden=[(0.3, 4.0, 0.6), (0.5, 3.0, 0.8), (0.2, 1.5, 0.9), (0.6, 2.0, 0.6)],
 )
 
@@ -352,6 +352,12 @@ straight = line.function(
     public=[
         ([1.0, 10.0, 25.0], [-5.4, -7.9, -12.0], [12.2439, 11.9299, 12.0172], [79.0, 75.0, 79.0]),
         ([2.0, 8.0, 16.0], [10.0, 12.5, 11.0], [6.0, 7.0, 6.5], [40.0, 42.0, 38.0]),
+        (
+            [3.0, 9.0, 12.0, 30.0],
+            [-2.0, -4.5, -4.0, -9.0],
+            [7.0, 8.0, 9.0, 7.5],
+            [25.0, 24.0, 26.0, 22.0],
+        ),
     ],
     hidden=[
         (
@@ -472,6 +478,7 @@ ed95 = pool.function(
             (14, 2.0),
         ),
         ([0.0, 10.0, 20.0, 40.0], [10, 20, 10, 5], [10, 10, 20, 40], (8, 1.0), (10, 5.0)),
+        ([0.0, 4.0, 8.0, 16.0, 32.0], [15, 25, 20, 9, 4], [15, 5, 12, 28, 45], (6, 0.7), (12, 2.5)),
     ],
     hidden=[
         (
@@ -555,6 +562,7 @@ ordered = order.function(
     public=[
         ((45.3, 33.8, 12.0), (24.1, 17.2, 7.0), 10),
         ((40.0, 20.0, 30.0), (48.0, 22.0, 28.0), 5),
+        ((27.0, 7.0, 4.0), (15.0, 4.5, 5.0), 3),  # made up: a handful of people
     ],
     hidden=[
         ((64.3, 33.6, 12.0), (70.0, 28.2, 9.0), 10),
@@ -666,11 +674,6 @@ def _(right, n, rate, arm_a, arm_b):
     return right | {"interval": newcombe(*arm_a, *arm_b)}
 
 
-@none.mistake("zero-means-safe")
-def _(right, *_args):
-    return right | {"upper": 0.0}
-
-
 @none.mistake("one-over-n")
 def _(right, n, *_args):
     return right | {"upper": 1 / n}
@@ -679,11 +682,6 @@ def _(right, n, *_args):
 @none.mistake("one-case-is-enough")
 def _(right, n, rate, *_arms):
     return right | {"needed": math.ceil(1 / rate - 1e-9)}
-
-
-@none.mistake("ns-means-no-harm")
-def _(right, *_args):
-    return right | {"difference": 0.0}
 
 
 never.choice(
@@ -721,6 +719,7 @@ bought = step.function(
     public=[
         (((24, 40), (16, 40), (3, 39)), ((25, 40), (26, 40), (12, 39))),
         (((9, 60), (4, 58), (3, 61)), ((40, 60), (29, 58), (18, 61))),
+        (((6, 25), (8, 27), (2, 24)), ((17, 25), (11, 27), (7, 24))),
     ],
     hidden=[
         (((12, 50), (5, 48), (2, 51)), ((30, 50), (26, 48), (15, 51))),

@@ -49,6 +49,7 @@ effects = change.function(
     public=[
         (-23.7, 11.9572, 52, -14.8, 11.5728, 42),
         (-24.4, 11.6, 42, -13.9, 11.5, 37),
+        (-9.0, 5.0, 4, -4.0, 11.0, 9),  # made up: few people, unequal spreads
     ],
     hidden=[
         (-12.0, 4.0, 5, -3.0, 15.0, 12),
@@ -71,11 +72,6 @@ def _(right, *arms):
 @effects.mistake("within-as-between")
 def _(right, *arms):
     return right | {"between": right["within_a"] - right["within_b"]}
-
-
-@effects.mistake("therapy-inert")
-def _(right, *arms):
-    return right | {"share": 0.0}
 
 
 @effects.mistake("swapped-arms")
@@ -120,7 +116,7 @@ limits = six.function(
         "high": number(HUNDREDTH, unit="SD units", label="upper limit"),
         "includes_zero": flag(label="includes zero?"),
     },
-    public=[(1.85, 6), (0.64, 6)],
+    public=[(1.85, 6), (0.64, 6), (-0.4, 8)],
     hidden=[(2.79, 6), (0.45, 14), (-0.9, 11), (-0.2, 5)],
 )
 
@@ -171,7 +167,7 @@ worth = effective.function(
         "average": number(TENTH, unit="people", label="worth for an average"),
         "difference": number(TENTH, unit="people", label="worth for a difference"),
     },
-    public=[(6, 0.5), (20, 0.3)],
+    public=[(6, 0.5), (20, 0.3), (15, -0.1)],
     hidden=[(24, 0.62), (113, 0.15), (9, -0.2)],
 )
 
@@ -224,7 +220,11 @@ untreated = regression.function(
         "share": number(TENTH, unit="percent", label="share of the observed change"),
     },
     # Mean, spread and stability are invented; -14.8 is the change with placebo and therapy.
-    public=[(26, 9, 0.7, 30, -14.8), (50.0, 10.0, 0.4, 62.0, -7.0)],
+    public=[
+        (26, 9, 0.7, 30, -14.8),
+        (50.0, 10.0, 0.4, 62.0, -7.0),
+        (12.0, 4.0, 0.9, 9.0, -2.0),
+    ],
     hidden=[(40.0, 12.0, 0.85, 35.0, -5.0), (100.0, 15.0, 0.6, 120.0, -20.0), (7, 3, 0.2, 5, -2.5)],
 )
 
@@ -275,7 +275,7 @@ shared = cluster.function(
         "design_effect": number(HUNDREDTH, label="design effect"),
         "people": number(TENTH, unit="people", label="worth this many people"),
     },
-    public=[([8] * 13, 0.05), ([2, 4, 12, 30], 0.05)],
+    public=[([8] * 13, 0.05), ([2, 4, 12, 30], 0.05), ([9, 3, 9, 1], 0.2)],
     hidden=[([5, 5, 20], 0.12), ([1, 1, 40, 3], 0.02), ([6] * 17, 0.3)],
 )
 
@@ -364,7 +364,7 @@ beyond = setting.function(
         "chance": number(HUNDREDTH, unit="proportion", label="agreement by chance"),
         "kappa": number(HUNDREDTH, label="kappa"),
     },
-    public=[(REPORT, SECOND), codes(24, 2, 3, 1)],
+    public=[(REPORT, SECOND), codes(24, 2, 3, 1), codes(5, 4, 1, 9)],
     hidden=[
         codes(13, 2, 3, 12),
         codes(1, 6, 5, 2),

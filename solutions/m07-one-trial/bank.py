@@ -39,15 +39,15 @@ def wilson(events, n):
     return share, middle - reach, middle + reach
 
 
-def agresti_caffo(events_a, n_a, events_b, n_b):
+def agresti_caffo(events_a, n_a, events_b, n_b, z=1.96):
     """Limits of a risk difference after adding one success and one failure to each arm."""
-    return wald(events_a + 1, n_a + 2, events_b + 1, n_b + 2)
+    return wald(events_a + 1, n_a + 2, events_b + 1, n_b + 2, z)
 
 
-def wald(events_a, n_a, events_b, n_b):
+def wald(events_a, n_a, events_b, n_b, z=1.96):
     """Large-sample limits of a risk difference."""
     a, b = events_a / n_a, events_b / n_b
-    reach = 1.96 * np.sqrt(a * (1 - a) / n_a + b * (1 - b) / n_b)
+    reach = z * np.sqrt(a * (1 - a) / n_a + b * (1 - b) / n_b)
     return [a - b - reach, a - b + reach]
 
 
@@ -97,7 +97,7 @@ measures = nnt.function(
         "nnt_interval": numbers(0.15, unit="people", label="interval of the number needed"),
     },
     # Response in the second phase 3 trial at week 18, and in the first at week 4 (SYPRES).
-    public=[(45, 52, 29, 42), (21, 46, 14, 43)],
+    public=[(45, 52, 29, 42), (21, 46, 14, 43), (30, 61, 10, 57)],
     hidden=[(37, 42, 23, 37), (24, 90, 12, 86), (12, 200, 3, 180)],
 )
 
@@ -111,6 +111,13 @@ def _(right, *counts):
 @measures.alternative("Agresti and Caffo's interval")
 def _(right, *counts):
     interval = agresti_caffo(*counts)
+    return right | {"interval": interval, "nnt_interval": turned_over(interval)}
+
+
+@measures.alternative("Agresti and Caffo's interval")
+def _(right, *counts):
+    """Where the lower limit is nearly zero, its inverse feels the third decimal of z."""
+    interval = agresti_caffo(*counts, z=stats.norm.ppf(0.975))
     return right | {"interval": interval, "nnt_interval": turned_over(interval)}
 
 
@@ -201,7 +208,13 @@ scenarios = dropout.function(
         "tipping": number(0, unit="people", label="tipping point"),
     },
     # The two phase 3 trials: responders and analysed (SYPRES), randomised (the papers).
-    public=[((45, 52, 53), (29, 42, 51)), ((37, 42, 46), (23, 37, 44))],
+    public=[
+        ((45, 52, 53), (29, 42, 51)),
+        ((37, 42, 46), (23, 37, 44)),
+        # Made up: tipped by all of B's missing people; tipped by one more, were there one.
+        ((38, 46, 49), (22, 40, 45)),
+        ((46, 54, 56), (24, 40, 45)),
+    ],
     hidden=[
         ((30, 40, 52), (20, 46, 48)),  # more people left the active arm
         ((44, 50, 52), (26, 40, 45)),  # tipped by all of B's missing people and no fewer
@@ -293,7 +306,7 @@ spread = three.function(
     "sd_from_interval",
     returns=number(TENTH, unit="points", label="standard deviation"),
     # Change in the MDMA arm of the second phase 3 trial.
-    public=[(-26.94, -20.44, 52)],
+    public=[(-26.94, -20.44, 52), (-1.0, 3.4, 8), (2.2, 6.0, 21)],
     hidden=[(1.5, 4.3, 30), (-3.2, 8.8, 9)],
 )
 
@@ -341,6 +354,8 @@ effects = three.function(
             arm(52, 39.4, 15.8, 12.2589, -23.7, 11.9572),
             arm(42, 38.7, 23.3, 12.9615, -14.8, 11.5728),
         ),
+        # Made up: very few people.
+        (arm(5, 30.0, 14.0, 4.5, -16.0, 6.0), arm(4, 32.5, 23.0, 3.9, -9.5, 4.1)),
     ],
     hidden=[
         # Few people and a large effect, where Hedges' factor matters; then unequal arms.
@@ -369,6 +384,16 @@ def _(right, active, control):
     return right | {name: right[name] / factor for name in ("g_endpoint", "g_change")}
 
 
+@effects.alternative("with the plain average of both variances")
+def _(right, active, control):
+    return right | {
+        f"g_{scores}": small_sample_factor(active, control)
+        * (active[scores] - control[scores])
+        / np.sqrt((active[f"{scores}_sd"] ** 2 + control[f"{scores}_sd"] ** 2) / 2)
+        for scores in ("endpoint", "change")
+    }
+
+
 @effects.mistake("endpoint-equals-change")
 def _(right, active, control):
     return right | {"g_change": right["g_endpoint"]}
@@ -385,11 +410,6 @@ def _(right, active, control):
         "g_endpoint": g_with_errors_for_spreads(active, control, "endpoint", "endpoint_sd"),
         "g_change": g_with_errors_for_spreads(active, control, "change", "change_sd"),
     }
-
-
-@effects.mistake("swapped-arms")
-def _(right, active, control):
-    return {name: -value for name, value in right.items()}
 
 
 three.choice(
@@ -429,7 +449,11 @@ differences = ancova.function(
         "se_adjusted": number(HUNDREDTH, unit="points", label="standard error, adjusted"),
     },
     # The psilocybin trial of exercise 3, with two of the correlations of the sweep.
-    public=[(5.43, -1.13, 5.4, 7.7, 16, 14, 0.5), (5.43, -1.13, 5.4, 7.7, 16, 14, 0.9)],
+    public=[
+        (5.43, -1.13, 5.4, 7.7, 16, 14, 0.5),
+        (5.43, -1.13, 5.4, 7.7, 16, 14, 0.9),
+        (-3.0, 2.4, 7.5, 6.0, 30, 9, 0.4),
+    ],
     hidden=[(-2.1, -6.4, 9.0, 12.5, 40, 25, 0.3), (1.6, 2.9, 8.2, 6.1, 12, 33, 0.7)],
 )
 
@@ -500,7 +524,7 @@ summary = relapse.function(
         "implied_risk": number(PROPORTION, unit="proportion", label="risk that the ratio implies"),
     },
     # SUSTAIN-1: stable remitters, then stable responders.
-    public=[(24, 90, 39, 86, 0.49), (16, 62, 34, 59, 0.30)],
+    public=[(24, 90, 39, 86, 0.49), (16, 62, 34, 59, 0.30), (25, 70, 16, 66, 1.6)],
     hidden=[(30, 120, 41, 97, 0.55), (28, 60, 19, 64, 1.8), (9, 150, 20, 131, 0.38)],
 )
 
@@ -594,7 +618,9 @@ kaplan_meier = survival.function(
         (
             [26, 3, 8, 14, 5, 26, 8, 20, 12, 5, 26, 14],
             [False, True, False, True, True, False, True, False, True, False, False, True],
-        )
+        ),
+        ([6, 10, 6, 3, 10, 8], [True, False, True, False, True, True]),
+        ([5, 1, 4, 9, 4], [False, True, False, True, True]),
     ],
     hidden=[
         ([9, 2, 2, 7, 4, 7, 11, 4], [True, False, True, True, True, False, True, False]),
@@ -680,7 +706,11 @@ survival.function(
     "mean_weeks_well",
     returns=number(TENTH, unit="weeks", label="restricted mean"),
     # The curve of the simulated people.
-    public=[([3, 5, 8, 12, 14], [0.9167, 0.8333, 0.7407, 0.6349, 0.4233], 26)],
+    public=[
+        ([3, 5, 8, 12, 14], [0.9167, 0.8333, 0.7407, 0.6349, 0.4233], 26),
+        ([4, 11], [0.7, 0.45], 20),
+        ([2, 6, 15], [0.8, 0.6, 0.3], 12),  # the last step comes after the end
+    ],
     hidden=[
         ([2, 4, 7, 9], [0.9, 0.7, 0.5, 0.2], 8),
         ([10, 25], [0.8, 0.3], 40),
@@ -721,7 +751,7 @@ cost = cut.function(
         "n_cutoff": number(0.11, unit="people per arm", label="people needed with the cut-off"),
     },
     # Improvement on the CAPS-5 in the second phase 3 trial; spread as derived by SYPRES.
-    public=[(23.7, 14.8, 11.8, 10), (23.7, 14.8, 11.8, 25)],
+    public=[(23.7, 14.8, 11.8, 10), (23.7, 14.8, 11.8, 25.0), (7.0, 10.0, 6.5, 9.0)],
     hidden=[(12.0, 9.0, 8.0, 14.0), (6.5, 11.0, 9.5, 5.0)],
 )
 
@@ -747,11 +777,6 @@ def _(right, mean_a, mean_b, sd, cutoff):
 def _(right, mean_a, mean_b, sd, cutoff):
     b = stats.norm.sf((cutoff - mean_b) / sd)
     return right | {"difference": right["difference"] / b}
-
-
-@cost.mistake("swapped-arms")
-def _(right, *_args):
-    return right | {"difference": -right["difference"]}
 
 
 cut.choice(
@@ -823,7 +848,19 @@ counted = harms.function(
                 ("suicide attempt", NOT_REPORTED, NOT_REPORTED, 1, 44),
             ),
         ),
-        (table(("made up: everybody", 12, 12, 3, 11), ("made up: nobody", 0, 12, 2, 11)),),
+        (
+            table(
+                ("made up: everybody", 12, 12, 3, 11),
+                ("made up: nobody", 0, 12, 2, 11),
+                ("made up: not reported", 4, 12, NOT_REPORTED, NOT_REPORTED),
+            ),
+        ),
+        (
+            table(
+                ("made up: one arm silent", NOT_REPORTED, 31, 2, 29),
+                ("made up: rare", 1, 31, 3, 29),
+            ),
+        ),
     ],
     hidden=[
         (
@@ -867,12 +904,6 @@ def _(right, table):
     share = table["events_a"] / table["n_a"]
     limit = share + 1.96 * np.sqrt(share * (1 - share) / table["n_a"])
     return {"difference": list(right["difference"]), "at_worst": list(limit)}
-
-
-@counted.mistake("swapped-arms")
-def _(right, table):
-    difference = [-x for x in right["difference"]]
-    return {"difference": difference, "at_worst": list(right["at_worst"])}
 
 
 harms.choice(

@@ -641,11 +641,6 @@ def _(right):
     return _REWRITES["scraps"]
 
 
-@rewritten.mistake("score-gaming")
-def _(right):
-    return f"{_REWRITES['scraps']} {_REWRITES['scraps']}"
-
-
 # Exercise 6 ---------------------------------------------------------------------------------------
 
 elements = bank.exercise(
@@ -837,6 +832,16 @@ audits = retraction.function(
             ),
             ["10.1000/a"],
             ["10.1000/pool"],
+        ),
+        (
+            frame(
+                ("10.1000/k2", "10.1000/K;10.1000/n"),
+                ("a film", ""),
+                ("DOI:10.1000/n.", "10.1000/k"),
+                (" 10.1000/k", ""),
+            ),
+            ["10.1000/k"],
+            ["10.1000/n"],
         ),
     ],
     hidden=[

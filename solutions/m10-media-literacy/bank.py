@@ -76,7 +76,12 @@ verdicts = eleven.function(
         "efficacy_supported": number(EXACT, unit="claims", label="efficacy and supported"),
         "percent": number(TENTH, unit="percent", label="supported, of those testable"),
     },
-    public=[(MEDIA,)],
+    public=[
+        (MEDIA,),
+        (graded(("efficacy", "supported"), ("fact", "untestable"), ("efficacy", "unsupported"),
+                ("fact", "supported"), ("efficacy", "partly")),),
+        (graded(("anecdote", "supported"), ("efficacy", "partly"), ("mechanism", "unsupported")),),
+    ],
     hidden=[
         (graded(("efficacy", "supported"), ("efficacy", "supported"), ("efficacy", "partly"),
                 ("fact", "supported"), ("forecast", "untestable"), ("fact", "unsupported")),),
@@ -133,7 +138,7 @@ said = hundred.function(
         "nnt": number(TENTH, unit="people", label="number needed to treat"),
         "smallest": number(TENTH, unit="people per 100", label="smallest after rounding"),
     },
-    public=[(67, 32)],
+    public=[(67, 32), (40, 25), (8, 5)],
     hidden=[(71, 48), (12, 3), (90, 14)],
 )
 
@@ -212,7 +217,11 @@ card = ten.function(
         "percent": number(TENTH, unit="percent", label="met, of the applicable"),
         "agreement": number(TENTH, unit="percent", label="agreement"),
     },
-    public=[([Y, N, N, A, Y, N, A, Y, Y, N], [Y, N, Y, N, Y, N, A, Y, N, N])],
+    public=[
+        ([Y, N, N, A, Y, N, A, Y, Y, N], [Y, N, Y, N, Y, N, A, Y, N, N]),
+        ([N, Y, A, Y], [N, Y, Y, Y]),
+        ([Y, Y, N, N, A], [A, N, N, Y, A]),
+    ],
     hidden=[
         ([Y, Y, A, N, A, Y, A], [N, Y, A, N, Y, Y, N]),
         ([N, N, N, Y, A, N, N, N], [Y, N, A, Y, A, A, Y, Y]),
@@ -273,6 +282,8 @@ MDMA_WORDS = ["breakthrough", "application submitted", "under priority review", 
               "complete response"]  # fmt: skip
 OTHER_DAYS = ["2021-03-05", "2019-11-22", "2022-07-01", "2020-02-29"]
 OTHER_WORDS = ["phase 3 ended", "breakthrough", "approved", "phase 3 begun"]
+THIRD_DAYS = ["2018-10-04", "2023-06-30", "2016-03-01"]
+THIRD_WORDS = ["phase 2 begun", "declined", "orphan drug"]
 on_its_day = status.function(
     "status_on",
     returns={
@@ -280,7 +291,13 @@ on_its_day = status.function(
         "days": number(EXACT, unit="days", label="days since"),
         "later": number(EXACT, unit="events", label="events after the day"),
     },
-    public=[(MDMA_DAYS, MDMA_WORDS, "2024-05-01")],
+    # Then made up, in no order: after all of them, before all of them, and on the day of one.
+    public=[
+        (MDMA_DAYS, MDMA_WORDS, "2024-05-01"),
+        (THIRD_DAYS, THIRD_WORDS, "2024-01-01"),
+        (THIRD_DAYS, THIRD_WORDS, "2015-12-31"),
+        (THIRD_DAYS, THIRD_WORDS, "2018-10-04"),
+    ],
     hidden=[
         (OTHER_DAYS, OTHER_WORDS, "2021-03-05"),
         (OTHER_DAYS, OTHER_WORDS, "2022-01-31"),
@@ -358,7 +375,7 @@ moved = weight.function(
         "one": number(THOUSANDTH, unit="proportion", label="after one chosen in advance"),
         "found": number(THOUSANDTH, unit="proportion", label="after one that was found"),
     },
-    public=[(0.2, 0.6, 0.3, 19), (0.2, 0.6, 0.3, 3)],
+    public=[(0.2, 0.6, 0.3, 19), (0.2, 0.6, 0.3, 3), (0.5, 0.2, 0.4, 5)],
     hidden=[(0.05, 0.8, 0.1, 4), (0.6, 0.35, 0.25, 2), (0.35, 0.15, 0.02, 12)],
 )
 
@@ -410,7 +427,7 @@ public_text.function(
         "per_word": number(HUNDREDTH, label="syllables per word"),
         "grade": number(TENTH, label="reading grade"),
     },
-    public=[(524, 46, 726), (120, 10, 168)],
+    public=[(524, 46, 726), (120, 10, 168), (60, 9, 70)],
     hidden=[(95, 4, 190), (33, 7, 41), (400, 16, 655)],
 )
 public_text.choice("easy_text", options="abc", mistakes={"a": "easy-is-true"})

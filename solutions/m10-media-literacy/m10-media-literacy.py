@@ -17,11 +17,11 @@
 # where you are, or a crisis line in your country ([findahelpline.com](https://findahelpline.com)).
 
 # %%
+import numpy as np
 import pandas as pd
 
 from autograder import check, hint
-from course import load
-from course.feature import page
+from course import feature, load
 from course.writing import counts, story_signs
 
 # %% [markdown]
@@ -30,7 +30,7 @@ from course.writing import counts, story_signs
 # Read it once before you start. Exercises cite its lines by number.
 
 # %%
-page()
+feature.page()
 
 # %% [markdown]
 # ### Exercise 1 · Eleven claims

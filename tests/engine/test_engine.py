@@ -21,6 +21,7 @@ from nbgrader.utils import determine_grade
 
 from autograder.engine import Engine, EngineError, Graded, Verdict
 from autograder.exercises.outcome import Outcome
+from autograder.exercises.plain import REFUSALS
 from tests.attacks.submission import POINTS
 from tests.attacks.world import LIMITS, processes_of
 
@@ -68,6 +69,27 @@ def test_what_is_not_a_notebook_is_refused_in_plain_words(engine: Engine) -> Non
     assert {result.outcome for result in graded.results.values()} == {Outcome.NOT_GRADABLE}
     assert points(graded) == dict.fromkeys(POINTS, 0.0)
     nbformat.validate(nbformat.from_dict(graded.notebook))
+
+
+def test_what_is_no_data_is_told_as_in_the_notebook(engine: Engine, solved: dict[str, Any]) -> None:
+    body = """
+class Told:
+    pass
+Told.__name__ = 'it was 45 of 52'
+def mean_of(values):
+    return (x for x in values)
+def turn(word):
+    return Told()
+"""
+    for cell in solved["cells"]:
+        id = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        if id in ("toy-mean-answer", "toy-word-answer"):
+            cell["source"] = body
+    results = engine.grade(as_bytes(solved)).results
+    said = {name: results[name].components[0] for name in ("toy-mean", "toy-word")}
+    assert {c.outcome for c in said.values()} == {Outcome.WRONG_SHAPE}
+    assert said["toy-mean"].message == REFUSALS["once"]
+    assert said["toy-word"].message == REFUSALS["other"]
 
 
 def test_time_and_memory_outcomes_are_told_apart(engine: Engine, solved: dict[str, Any]) -> None:

@@ -9,7 +9,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from autograder.exercises import AnswerError, Bank, ExerciseKey, Outcome, judge, number
+from autograder.exercises import (
+    AnswerError,
+    Bank,
+    ExerciseKey,
+    Outcome,
+    flag,
+    judge,
+    number,
+    numbers,
+)
+from autograder.exercises.judge import passes_check
 from autograder.exercises.key import make_key
 from tests.exercises.conftest import risks
 
@@ -257,3 +267,145 @@ def test_lying_objects_earn_nothing(key: ExerciseKey) -> None:
 
 def test_a_case_that_mutates_its_input_cannot_spoil_another(key: ExerciseKey) -> None:
     assert judge(key, [lambda *args: risks(*args), "b"]) == judge(key, [risks, "b"])
+
+
+def sums_key(hidden: bool = True) -> ExerciseKey:
+    """A part with a flag, a zero, a sign, two conventions that combine, and a belief for each."""
+    exercise = Bank("example").exercise(
+        "x03-gap", title="Gap", lesson="x", hints=[], minutes=5, level=1, skill="sums",
+        bloom="apply", objective="Subtract.",
+    )  # fmt: skip
+    part = exercise.function(
+        "gap",
+        returns={"gap": number(0.055), "rest": number(0.055), "sure": flag()},
+        public=[(5.18, 2.0), (9.41, 4.0)],
+        hidden=[(7.2, 3.0), (1.0, 4.0)],
+    )
+
+    @part.alternative("without the head")
+    def _(right: Any, a: float, b: float) -> Any:
+        return right | {"gap": a - b - 0.04, "rest": b - 1}
+
+    @part.alternative("rounded up")
+    def _(right: Any, *_args: float) -> Any:
+        return right | {"gap": float(np.ceil(right["gap"]))}
+
+    @part.mistake("swapped-arms")
+    def _(right: Any, a: float, b: float) -> Any:
+        return right | {"gap": b - a}
+
+    @part.mistake("nothing-left")
+    def _(right: Any, *_args: float) -> Any:
+        return right | {"rest": 0.0}
+
+    @part.mistake("never-sure")
+    def _(right: Any, *_args: float) -> Any:
+        return right | {"sure": False}
+
+    @part.mistake("doubled")
+    def _(right: Any, *_args: float) -> Any:
+        return right | {"rest": 2 * right["rest"]}
+
+    return make_key(exercise, {"gap": gap}, hidden=hidden)
+
+
+def gap(a: float, b: float) -> dict[str, Any]:
+    return {"gap": a - b, "rest": b, "sure": True}
+
+
+def named(change: Callable[[dict[str, Any]], dict[str, Any]]) -> list[str]:
+    result = judge(sums_key(), [lambda a, b: change(gap(a, b))])
+    return [component.mistake for component in result.components]
+
+
+def test_a_sign_a_zero_or_a_flag_alone_names_no_belief() -> None:
+    assert named(lambda r: r | {"gap": -r["gap"]}) == ["", "", ""]
+    assert named(lambda r: r | {"gap": abs(r["gap"])}) == ["", "", ""]
+    assert named(lambda r: r | {"rest": 0}) == ["", "", ""]
+    assert named(lambda r: r | {"sure": False}) == ["", "", ""]
+    assert named(lambda r: r | {"rest": 2 * r["rest"]}) == ["", "doubled", ""]
+
+
+def test_a_belief_is_named_under_another_convention_and_with_a_digit_too_few() -> None:
+    assert named(lambda r: r | {"rest": 2 * (r["rest"] - 1)}) == ["", "doubled", ""]
+    assert named(lambda r: r | {"rest": round(2 * r["rest"] + 0.3)}) == ["", "doubled", ""]
+    assert named(lambda r: r | {"rest": 2 * r["rest"] + 0.3}) == ["", "", ""]
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_convention_has_its_own_rounding_and_may_follow_another(hidden: bool) -> None:
+    def points(change: Callable[[float, float], float]) -> float:
+        answer = judge(sums_key(hidden), [lambda a, b: gap(a, b) | {"gap": change(a, b)}])
+        return answer.components[0].points
+
+    assert points(lambda a, b: a - b - 0.04 - 0.05) == 1, "more than 0.055 from the reference"
+    assert points(lambda a, b: float(np.ceil(a - b - 0.04))) == 1, "one after the other"
+    assert points(lambda a, b: a - b - 0.04 - 0.06) == 0
+
+
+def test_percent_is_told_under_another_convention_too() -> None:
+    exercise = Bank("example").exercise(
+        "x04-share", title="Share", lesson="x", hints=[], minutes=5, level=1, skill="sums",
+        bloom="apply", objective="Divide.",
+    )  # fmt: skip
+    part = exercise.function(
+        "lead", returns=numbers(0.0055, unit="proportion"), public=[(3, 8)], hidden=[(4, 9)]
+    )
+
+    @part.alternative("counted from zero")
+    def _(right: list[float], a: float, b: float) -> list[float]:
+        return [-a / (b - 1)]
+
+    key = make_key(exercise, {"lead": lambda a, b: [-a / b]}, hidden=True)
+    for answer in (lambda a, b: [-100 * a / b], lambda a, b: [-100 * a / (b - 1)]):
+        assert judge(key, [answer]).outcome is Outcome.WRONG_UNIT
+
+
+def test_one_event_is_told_in_one_sentence(key: ExerciseKey) -> None:
+    wire = AnswerError(
+        "This is a function. Call it, and give what it returns.", Outcome.WRONG_SHAPE
+    )
+
+    def raised(*_args: float) -> None:
+        raise wire
+
+    here, there = (judge(key, [f, "b"]).components[0] for f in (lambda *args: len, raised))
+    assert (here.outcome, here.message) == (there.outcome, there.message)
+
+
+def test_a_limit_is_not_called_an_error(master: ExerciseKey) -> None:
+    def slow(*args: float) -> Any:
+        if args == (45, 52, 29, 42):
+            return risks(*args)
+        raise AnswerError("This took longer than 10 seconds.", Outcome.TIMED_OUT)
+
+    message = judge(master, [slow, "b"]).components[0].message
+    assert "takes too much on other data" in message and "error" not in message
+
+
+def test_one_entry_too_many_is_told_where_their_number_is_always_the_same() -> None:
+    exercise = Bank("example").exercise(
+        "x07-limits", title="Limits", lesson="x", hints=[], minutes=5, level=1, skill="sums",
+        bloom="apply", objective="Reach.",
+    )  # fmt: skip
+    exercise.function("limits", returns=numbers(0.05), public=[(3, 8), (1, 2)], hidden=[(4, 9)])
+    key = make_key(exercise, {"limits": lambda a, b: [a - b, a + b]}, hidden=True)
+    (more,) = judge(key, [lambda a, b: [a - b, a, a + b]]).components
+    assert (more.outcome, more.message) == (
+        Outcome.WRONG_SHAPE,
+        "It has more entries than are asked for.",
+    )
+
+
+def test_what_is_wrong_in_the_notebook_is_told_though_other_data_stop_it(
+    master: ExerciseKey,
+) -> None:
+    def half(*args: float) -> Any:
+        if args != (45, 52, 29, 42):
+            raise ValueError
+        return risks(*args) | {"difference": 9.9}
+
+    result = judge(master, [half, "b"])
+    assert [str(c.outcome) for c in result.components[:2]] == ["wrong", "crashed"]
+    assert not passes_check(result)
+    assert passes_check(judge(master, [lambda *args: risks(45, 52, 29, 42), "b"]))

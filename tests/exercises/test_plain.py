@@ -20,11 +20,13 @@ from hypothesis import strategies as st
 
 from autograder.exercises.plain import (
     MAX_BYTES,
+    REFUSALS,
     NotPlainError,
     Odd,
     decode,
     encode,
     from_plain,
+    refusal,
     to_plain,
 )
 
@@ -73,6 +75,12 @@ def test_arrays_and_tables_come_back_with_their_types() -> None:
     np.testing.assert_array_equal(journey(array), array)
     assert journey(np.array(3.5)) == 3.5
     assert math.isnan(journey(float("nan")))
+
+
+def test_named_rows_keep_their_name() -> None:
+    table = pd.DataFrame({"week": [3, 5], "arm": ["a", "b"], "n": [9, 8]})
+    pd.testing.assert_frame_equal(journey(table.set_index("week")), table.set_index("week"))
+    assert journey(table.set_index(["week", "arm"])).index.names == ["week", "arm"]
 
 
 def test_an_empty_table_comes_back_empty() -> None:
@@ -140,12 +148,39 @@ def test_what_people_return_is_data(value: Any, arrives: Any) -> None:
     assert (came.tolist() if isinstance(came, np.ndarray) else came) == arrives
 
 
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (print, "function"),
+        (map(float, "12"), "once"),
+        (np.timedelta64(3, "D"), "duration"),
+        (np.array([3], dtype="m8[D]"), "duration"),
+        (b"bytes", "bytes"),
+        (1j, "complex"),
+        (Fraction(10**400), "other"),
+    ],
+)
+def test_what_is_no_data_is_told_in_a_sentence_that_carries_nothing_out(
+    value: Any, reason: str
+) -> None:
+    with pytest.raises(NotPlainError) as refused:
+        to_plain(value)
+    assert (refused.value.reason, str(refused.value)) == (reason, REFUSALS[reason])
+    assert refusal("it was (45, 52)") == REFUSALS["other"]
+
+
 def test_one_odd_entry_costs_itself_and_not_the_record() -> None:
-    assert journey({"g": 0.5, "helper": print, "gap": dt.timedelta(days=2)}) == {
-        "g": 0.5,
-        "helper": Odd("This is a builtin_function_or_method, not data. Give numbers, text, lists, "
-                      "dictionaries, arrays or tables."),
-        "gap": Odd("This is a length of time. Give it as a number of days, or of hours."),
-    }  # fmt: skip
-    with pytest.raises(NotPlainError, match="length of time"):
-        to_plain(np.timedelta64(3, "D"))
+    odd = {"g": 0.5, "helper": print, "gap": dt.timedelta(days=2)}
+    arrives = {"g": 0.5, "helper": Odd("function"), "gap": Odd("duration")}
+    assert journey(odd) == arrives
+    assert journey(pd.Series(odd)).to_dict() == arrives
+    assert journey(pd.DataFrame([odd])).iloc[0].to_dict() == arrives
+
+
+def test_names_of_rows_and_columns_never_cost_an_answer() -> None:
+    cut = pd.cut(pd.Series([1, 2, 9]), [0, 5, 10]).value_counts()
+    assert journey(cut).to_dict() == {"(0, 5]": 2, "(5, 10]": 1}
+    assert journey({pd.Interval(0, 5): 2}) == {"(0, 5]": 2}
+    days = pd.Series([0.5], index=pd.to_timedelta([1], unit="D"))
+    assert journey(days).tolist() == [0.5]
+    assert journey(pd.Series([[1, 2], [3, 4]])).tolist() == [[1, 2], [3, 4]]
