@@ -326,6 +326,17 @@ def _(right, low, high, n):
     return right / np.sqrt(n)
 
 
+@spread.mistake("se-as-sd")
+def _(right, low, high, n):
+    """Half the interval."""
+    return (high - low) / 2
+
+
+@spread.mistake("full-width")
+def _(right, low, high, n):
+    return 2 * right
+
+
 def arm(n, baseline, endpoint, endpoint_sd, change, change_sd):
     """One arm: a row of the notebook's table."""
     return pd.Series(
