@@ -124,6 +124,9 @@ def _source_with_needs(function: Callable[..., Any], bank: Path) -> str:
     assert isinstance(definition, ast.FunctionDef), "mistakes and alternatives are def statements"
     definition.decorator_list = []
     definition.name = "_other"
+    definition.args.defaults = [  # as they were when it was defined, perhaps in a loop
+        ast.parse(literal(value), mode="eval").body for value in function.__defaults__ or ()
+    ]
     ast.fix_missing_locations(definition)
     makers = {
         name: statement

@@ -91,11 +91,11 @@ HIDDEN = [
 ]
 
 
-def answer(table, *, blind="", sd="limits", clean=None):
+def answer(table, *, blind="", sd="limits", mended="all"):
     """The rows that are pooled by somebody with other habits than those of the protocol.
 
-    ``blind``: the code that is not looked for; ``sd``: how a missing SD is treated; ``clean``: how
-    a DOI is brought to the form in which it is compared.
+    ``blind``: the code that is not looked for; ``sd``: how a missing SD is treated; ``mended``:
+    how far a DOI is brought to one form.
     """
     t = table.copy()
     for arm in ("active", "control"):
@@ -112,7 +112,7 @@ def answer(table, *, blind="", sd="limits", clean=None):
             }.get(sd, np.sqrt(n) * se)
             t.loc[empty, f"sd_{arm}"] = back
     unseen = {"duplicate-arm", blind} | ({"missing-sd"} if sd in ("typical", "zero") else set())
-    t = t[[not codes - unseen for codes in audit(t, clean or cleaned)]]
+    t = t[[not codes - unseen for codes in audit(t, mended)]]
     if sd in ("typical", "zero"):
         scores = ["sd_active", "sd_control"]
         t = t.fillna({column: t[column].mean() if sd == "typical" else 0.0 for column in scores})
@@ -126,15 +126,25 @@ def answer(table, *, blind="", sd="limits", clean=None):
 ONE_CONTROL = ["trial_id", "arm_control", "timepoint_weeks"]
 
 
-def cleaned(doi):
-    """A DOI without what people write around it."""
-    doi = doi.strip().lower().rstrip(".")
+def cleaned(doi, mended="all"):
+    """A DOI without what people write around it, or ``mended`` only in part.
+
+    By its "capitals" alone, or by capitals and "address", or by "nothing".
+    """
+    if mended == "nothing":
+        return doi
+    doi = doi.lower()
+    if mended == "capitals":
+        return doi
+    if mended == "address":
+        return doi.removeprefix("https://doi.org/")
+    doi = doi.strip().rstrip(".")
     for before in ("https://doi.org/", "http://dx.doi.org/", "doi:"):
         doi = doi.removeprefix(before).strip()
     return doi
 
 
-def audit(table, clean):
+def audit(table, mended):
     """The codes of each row, as a set."""
     twice = table.duplicated(ONE_CONTROL, keep=False)
     found = []
@@ -148,7 +158,7 @@ def audit(table, clean):
             or min(row.n_active, row.n_control) < 2,
             "duplicate-arm": shared,
             "after-crossover": row.after_crossover,
-            "retracted": clean(row.doi) in RETRACTED,
+            "retracted": cleaned(row.doi, mended) in RETRACTED,
         }
         found.append({code for code in CODES if wrong[code]})
     return found
@@ -165,7 +175,7 @@ def effects(rows, belief=""):
     ]
 
 
-def pooled(rows, belief=""):
+def six_entries(rows, belief=""):
     """The six entries of ``pooled``, from rows used as they are, by somebody with this belief."""
     p = pool(*effects(rows, belief), knapp_hartung=belief != "normal-ci-few-trials")
     low, high = (p.ci_low, p.ci_high) if belief == "ci-as-pi" else prediction_interval(p, "k-1")
@@ -176,18 +186,18 @@ def pooled(rows, belief=""):
 def runs(rows, belief=""):
     """The four entries of ``sensitivity``."""
     size = rows.n_active + rows.n_control
-    left_out = [pooled(rows.drop(row), belief)["g"] for row in rows.index]
+    left_out = [six_entries(rows.drop(row), belief)["g"] for row in rows.index]
     return {
         "common_effect": pool(*effects(rows, belief), method="common").estimate,
-        "placebo_only": pooled(rows[rows.arm_control == "placebo"], belief)["g"],
-        "without_largest": pooled(rows.drop(size.idxmax()), belief)["g"],
+        "placebo_only": six_entries(rows[rows.arm_control == "placebo"], belief)["g"],
+        "without_largest": six_entries(rows.drop(size.idxmax()), belief)["g"],
         "weakest_left_out": min(left_out, key=abs),
     }
 
 
 def page_numbers(table, rows, belief=""):
     """The numbers of the page: the entries of ``brief_numbers``."""
-    p = pooled(rows, belief)
+    p = six_entries(rows, belief)
     return p | {
         "people": int((rows.n_active + rows.n_control).sum()),
         "set_aside": len(table) - len(rows),
@@ -381,22 +391,11 @@ def _(right, table):
     return [pair for pair in right if not (pair.endswith("missing-sd") and pair[:-12] in gone)]
 
 
-def first_capitals(doi):
-    """A DOI in small letters, and nothing else is done to it."""
-    return doi.lower()
-
-
-def first_address(doi):
-    """A DOI in small letters without the address before it."""
-    return doi.lower().removeprefix("https://doi.org/")
-
-
-SPELLINGS = [str, first_capitals, first_address]
-for spelling in SPELLINGS:
+for mended in ("nothing", "capitals", "address"):
 
     @found.mistake("doi-string-match")
-    def _(right, table, clean=spelling):
-        same = table.row_id[table.doi.map(clean).isin(RETRACTED)]
+    def _(right, table, mended=mended):
+        same = table.row_id[[cleaned(doi, mended) in RETRACTED for doi in table.doi]]
         return without(right, "retracted") + [f"{row}: retracted" for row in same]
 
 
@@ -506,7 +505,9 @@ OTHER_ROWS = [
     ("cites-retracted", {"blind": "retracted"}),
     ("effect-hides-scale", {"blind": "unit"}),
     ("limits-unused", {"sd": "ignored"}),
-    *[("doi-string-match", {"clean": spelling}) for spelling in SPELLINGS],
+    ("doi-string-match", {"mended": "nothing"}),
+    ("doi-string-match", {"mended": "capitals"}),
+    ("doi-string-match", {"mended": "address"}),
 ]
 OTHER_SCORES = [*GUESSED, ("se-as-sd", {"sd": "half width"}), ("full-width", {"sd": "full width"})]
 """These keep the same rows as others do; only what is pooled tells them apart."""
@@ -522,7 +523,7 @@ for belief, habit in OTHER_ROWS + OTHER_SCORES:
 
     @summary.mistake(belief)
     def _(right, table, habit=habit):
-        return pooled(answer(table, **habit))
+        return six_entries(answer(table, **habit))
 
 
 for belief, habit in (COUNTED_TWICE, UNCHECKED):
@@ -543,11 +544,11 @@ for belief in ("swapped-arms", "se-as-variance", "ci-as-pi", "normal-ci-few-tria
 
     @together.mistake(belief)
     def _(right, table, belief=belief):
-        return pooled(table, belief)
+        return six_entries(table, belief)
 
     @summary.mistake(belief)
     def _(right, table, belief=belief):
-        return pooled(answer(table), belief)
+        return six_entries(answer(table), belief)
 
     @counted.mistake(belief)
     def _(right, table, belief=belief):
@@ -739,7 +740,7 @@ logged = log.value(
 
 @logged.mistake("sensitivity-assumed")
 def _(right):
-    same = right.value.where(right.run == "", pooled(answer(BASE))["g"])
+    same = right.value.where(right.run == "", six_entries(answer(BASE))["g"])
     return right.assign(value=same)
 
 
