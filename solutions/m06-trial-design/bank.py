@@ -169,11 +169,6 @@ def _(right, people):
     return right | {"composite": gap(people, 100.0 * (people.baseline - people.week_18 >= 10))}
 
 
-@answers.mistake("swapped-arms")
-def _(right, people):
-    return {name: -value for name, value in right.items()}
-
-
 strategies.choice(
     "fourth_reader",
     options="abcd",

@@ -555,11 +555,9 @@ for belief in ("swapped-arms", "se-as-variance", "ci-as-pi", "normal-ci-few-tria
         return page_numbers(table, answer(table), belief)
 
 
-for belief in ("swapped-arms", "se-as-variance"):
-
-    @shaken.mistake(belief)
-    def _(right, table, belief=belief):
-        return runs(answer(table), belief)
+@shaken.mistake("se-as-variance")
+def _(right, table):
+    return runs(answer(table), "se-as-variance")
 
 
 # Exercise 3 ---------------------------------------------------------------------------------------
