@@ -38,10 +38,11 @@ def write_folder(
     folder.mkdir(parents=True, exist_ok=True)
     rows = _repaired(table[table["row_id"].isin(list(kept))])
     drawn, figure = forest_of(rows, answer)
+    said = {name: f"{value:.2f}".replace("-", "−") for name, value in answer.items()}
     finding = (
-        f"Together the {answer['k']:.0f} comparisons give {answer['g']:.2f} standard deviations; "
-        f"{answer['low']:.2f} to {answer['high']:.2f} still fit fairly well (95 % interval), and a "
-        f"new trial would be no surprise from {answer['pi_low']:.2f} to {answer['pi_high']:.2f}."
+        f"Together the {answer['k']:.0f} comparisons give {said['g']} standard deviations; "
+        f"{said['low']} to {said['high']} still fit fairly well (95 % interval), and a new trial "
+        f"would be no surprise from {said['pi_low']} to {said['pi_high']}."
     )
     asked = [f"{i}. {question}" for i, question in enumerate(oral_questions(log, rows, answer), 1)]
     texts = {
@@ -83,7 +84,9 @@ def forest_of(rows: pd.DataFrame, answer: Mapping[str, float]) -> tuple[pd.DataF
     )  # fmt: skip
     figure = forest(
         drawn,
-        title=f"{answer['k']:.0f} comparisons together:<br>{answer['g']:.2f} standard deviations",
+        title=f"{answer['k']:.0f} comparisons together:<br>{answer['g']:.2f} standard deviations".replace(
+            "-", "−"
+        ),
         x="Difference in PTSD score (SDs)",
         favours=("MDMA", "control"),
         pooled=together,

@@ -217,7 +217,7 @@ def test_the_folder_holds_the_brief_and_all_that_it_rests_on(
     assert f"{numbers['g']:.2f}" in texts["brief.md"]
     drawn = BeautifulSoup(texts["figure.html"], "html.parser")
     finding = drawn.find(role="img")["aria-label"]
-    assert f"{numbers['g']:.2f} standard deviations" in finding
+    assert f"−{abs(numbers['g']):.2f} standard deviations" in finding
     assert len(drawn.find("tbody").find_all("tr")) == len(rows)  # one for each kept row, and one
     assert pd.read_csv(tmp_path / "brief" / "figure.csv").estimate.notna().all()
     assert not drawn.find_all("script", src=True)

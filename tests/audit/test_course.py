@@ -14,10 +14,9 @@ COURSE = Layout(Path(__file__).parents[2])
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("name", COURSE.assignments())
 def test_the_graders_of_the_course_are_right(name: str) -> None:
     release = COURSE.release(name) / f"{name}.ipynb"
     audits = audit_assignment(COURSE.solution(name), release, jobs=1)
     assert not gates(audits)
-    assert all(audit.mistakes >= 3 for audit in audits), "three named mistakes an exercise"
