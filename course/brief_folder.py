@@ -38,7 +38,7 @@ def write_folder(
     folder.mkdir(parents=True, exist_ok=True)
     rows = _repaired(table[table["row_id"].isin(list(kept))])
     drawn, figure = forest_of(rows, answer)
-    said = {name: f"{value:.2f}".replace("-", "−") for name, value in answer.items()}
+    said = {name: _minus(value) for name, value in answer.items()}
     finding = (
         f"Together the {answer['k']:.0f} comparisons give {said['g']} standard deviations; "
         f"{said['low']} to {said['high']} still fit fairly well (95 % interval), and a new trial "
@@ -70,6 +70,11 @@ def _repaired(rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
+def _minus(value: float) -> str:
+    """Two decimals, with a minus that reads as one."""
+    return f"{value:.2f}".replace("-", "−")
+
+
 def forest_of(rows: pd.DataFrame, answer: Mapping[str, float]) -> tuple[pd.DataFrame, go.Figure]:
     """The numbers of a forest plot, one line each and two for all together, and the plot."""
     names = rows["trial_id"].map(load("trials").set_index("trial_id")["short_name"])
@@ -84,9 +89,7 @@ def forest_of(rows: pd.DataFrame, answer: Mapping[str, float]) -> tuple[pd.DataF
     )  # fmt: skip
     figure = forest(
         drawn,
-        title=f"{answer['k']:.0f} comparisons together:<br>{answer['g']:.2f} standard deviations".replace(
-            "-", "−"
-        ),
+        title=f"{answer['k']:.0f} comparisons together:<br>{_minus(answer['g'])} standard deviations",
         x="Difference in PTSD score (SDs)",
         favours=("MDMA", "control"),
         pooled=together,
