@@ -89,7 +89,7 @@ def forest_of(rows: pd.DataFrame, answer: Mapping[str, float]) -> tuple[pd.DataF
     )  # fmt: skip
     figure = forest(
         drawn,
-        title=f"{answer['k']:.0f} comparisons together:<br>{_minus(answer['g'])} standard deviations",
+        title=f"{answer['k']:.0f} comparisons together:<br>{_minus(answer['g'])} SDs",
         x="Difference in PTSD score (SDs)",
         favours=("MDMA", "control"),
         pooled=together,
