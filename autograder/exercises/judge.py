@@ -189,6 +189,8 @@ _CELL_NAMES = ("<ipython-input", "<cell")
 _PERCENT = "This is in percent; a proportion is asked for, such as 0.12 for 12 %."
 _PROPORTION = "This is a proportion; percent are asked for, such as 12 for 0.12."
 ONLY_HERE = "Right for the data in the notebook, but not for other data."
+_NOTHING = (0.0, "", "none")
+"""What many a program computes again and again: a limit that stops at zero, nothing found."""
 _CONSTANT = "The same for all data: does it use what it is given, or is it typed in?"
 
 Verdict = tuple[Outcome, str, str]
@@ -259,7 +261,8 @@ def _right_after(cases: Cases, factor: float) -> bool:
 
 def _wrong(given: list[tuple[CaseKey, list[Leaf]]], name: str) -> Verdict:
     once_right = any(case.expected[name].right.opens(leaves) for case, leaves in given)
-    constant = len({tuple(_hashable(leaves)) for _, leaves in given}) == 1 < len(given)
+    said = {tuple(_hashable(leaves)) for _, leaves in given}
+    constant = len(said) == 1 < len(given) and any(leaf not in _NOTHING for leaf in min(said))
     only_here = ONLY_HERE if _right(cases_of(_public(given), name)) else ""
     if once_right and constant:
         return Outcome.WRONG, f"{_CONSTANT} {only_here}".strip(), ""

@@ -219,6 +219,19 @@ def test_a_typed_in_constant_is_told_so_when_graded(
     assert "typed in" in component.message
 
 
+@pytest.mark.parametrize(("constant", "is_told"), [(0.0, False), (2.0, True)])
+def test_a_zero_that_returns_is_not_called_typed_in(constant: float, is_told: bool) -> None:
+    made = Bank("example").exercise(
+        "x02-share", title="A share", lesson="", hints=[], minutes=1, level=1, skill="", bloom="",
+        objective="",
+    )  # fmt: skip
+    made.function("share", returns=number(0.01), public=[(-1.0,), (2.0,)], hidden=[(3.0,)])
+    key = make_key(made, {"share": lambda x: max(0.0, x)}, hidden=True)
+    (component,) = judge(key, [lambda x: constant]).components
+    assert component.outcome is Outcome.WRONG
+    assert ("typed in" in component.message) is is_told
+
+
 def test_an_unknown_option_lists_the_options(key: ExerciseKey) -> None:
     component = judge(key, [risks, "z"]).components[-1]
     assert component.outcome is Outcome.WRONG_SHAPE
