@@ -53,6 +53,6 @@ def test_the_table_names_the_assignment_and_says_that_all_is_well(course: Path) 
 
 
 def test_an_unknown_assignment_is_answered_with_the_nearest(course: Path) -> None:
-    result = CliRunner().invoke(audit, ["example-on"])
+    result = CliRunner().invoke(audit, ["exampel-one"])
     assert result.exit_code != 0
     assert "example-one" in str(result.exception)
