@@ -248,59 +248,23 @@ plan = before.value(
 )
 
 
-@plan.mistake("double-counted-arms")
-def _(right):
-    return right | {"two_arms": "each pair is a row"}
+for belief, choice in (
+    ("double-counted-arms", {"two_arms": "each pair is a row"}),
+    ("post-crossover-included", {"crossover": "included"}),
+    ("post-crossover-included", {"time": "last visit"}),
+    ("responder-more-meaningful", {"outcome": "response"}),
+    ("missing-as-zero", {"missing_sd": "zero"}),
+    ("silent-fix", {"missing_sd": "typical value"}),
+    ("cites-retracted", {"retracted": "included"}),
+    ("completers-only", {"population": "completers"}),
+    ("cherry-pick-larger", {"outcome": "whichever is larger"}),
+    ("cherry-pick-larger", {"time": "whichever is larger"}),
+    ("cherry-pick-larger", {"outcome": "whichever is larger", "time": "whichever is larger"}),
+):
 
-
-@plan.mistake("post-crossover-included")
-def _(right):
-    return right | {"crossover": "included"}
-
-
-@plan.mistake("post-crossover-included")
-def _(right):
-    return right | {"time": "last visit"}
-
-
-@plan.mistake("responder-more-meaningful")
-def _(right):
-    return right | {"outcome": "response"}
-
-
-@plan.mistake("missing-as-zero")
-def _(right):
-    return right | {"missing_sd": "zero"}
-
-
-@plan.mistake("silent-fix")
-def _(right):
-    return right | {"missing_sd": "typical value"}
-
-
-@plan.mistake("cites-retracted")
-def _(right):
-    return right | {"retracted": "included"}
-
-
-@plan.mistake("completers-only")
-def _(right):
-    return right | {"population": "completers"}
-
-
-@plan.mistake("cherry-pick-larger")
-def _(right):
-    return right | {"outcome": "whichever is larger"}
-
-
-@plan.mistake("cherry-pick-larger")
-def _(right):
-    return right | {"time": "whichever is larger"}
-
-
-@plan.mistake("cherry-pick-larger")
-def _(right):
-    return right | {"outcome": "whichever is larger", "time": "whichever is larger"}
+    @plan.mistake(belief)
+    def _(right, choice=choice):
+        return right | choice
 
 
 # Exercise 2 ---------------------------------------------------------------------------------------
@@ -343,39 +307,19 @@ def without(right, code):
     return [pair for pair in right if not pair.endswith(f": {code}")]
 
 
-@found.mistake("double-counted-arms")
-def _(right, table):
-    return without(right, "duplicate-arm")
+for belief, code in (
+    ("double-counted-arms", "duplicate-arm"),
+    ("post-crossover-included", "after-crossover"),
+    ("cites-retracted", "retracted"),
+    ("range-unchecked", "impossible"),
+    ("effect-hides-scale", "unit"),
+    ("se-as-sd", "se-as-sd"),
+    ("missing-as-zero", "missing-sd"),
+):
 
-
-@found.mistake("post-crossover-included")
-def _(right, table):
-    return without(right, "after-crossover")
-
-
-@found.mistake("cites-retracted")
-def _(right, table):
-    return without(right, "retracted")
-
-
-@found.mistake("range-unchecked")
-def _(right, table):
-    return without(right, "impossible")
-
-
-@found.mistake("effect-hides-scale")
-def _(right, table):
-    return without(right, "unit")
-
-
-@found.mistake("se-as-sd")
-def _(right, table):
-    return without(right, "se-as-sd")
-
-
-@found.mistake("missing-as-zero")
-def _(right, table):
-    return without(right, "missing-sd")
+    @found.mistake(belief)
+    def _(right, table, code=code):
+        return without(right, code)
 
 
 @found.mistake("missing-as-zero")
@@ -658,49 +602,17 @@ def stale(numbers, typed):
     return FILLER + " . ".join(lines)
 
 
-@rendered.mistake("numbers-typed-in")
-def _(right, numbers):
-    return stale(numbers, tuple(SAID))
+for typed in (
+    tuple(SAID),
+    ("effect", "interval", "prediction", "people"),
+    *[(name,) for name in SAID],
+    ("effect", "interval"),
+    ("effect", "interval", "prediction"),
+):
 
-
-@rendered.mistake("numbers-typed-in")
-def _(right, numbers):
-    return stale(numbers, ("effect", "interval", "prediction", "people"))
-
-
-@rendered.mistake("numbers-typed-in")
-def _(right, numbers):
-    return stale(numbers, ("effect",))
-
-
-@rendered.mistake("numbers-typed-in")
-def _(right, numbers):
-    return stale(numbers, ("interval",))
-
-
-@rendered.mistake("numbers-typed-in")
-def _(right, numbers):
-    return stale(numbers, ("prediction",))
-
-
-@rendered.mistake("numbers-typed-in")
-def _(right, numbers):
-    return stale(numbers, ("people",))
-
-
-@rendered.mistake("numbers-typed-in")
-def _(right, numbers):
-    return stale(numbers, ("harm",))
-
-
-@rendered.mistake("numbers-typed-in")
-def _(right, numbers):
-    return stale(numbers, ("effect", "interval"))
-
-
-@rendered.mistake("numbers-typed-in")
-def _(right, numbers):
-    return stale(numbers, ("effect", "interval", "prediction"))
+    @rendered.mistake("numbers-typed-in")
+    def _(right, numbers, typed=typed):
+        return stale(numbers, typed)
 
 
 # Exercise 4 ---------------------------------------------------------------------------------------

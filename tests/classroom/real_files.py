@@ -1,6 +1,6 @@
 """Real habits, real files: what people hand in, what it deserves, and what they are told.
 
-``python -m tests.classroom.real_files`` grades each file by all doors and prints the table.
+``python -m tests.classroom.doors`` grades each file by all doors and prints the table.
 """
 
 from __future__ import annotations
