@@ -92,7 +92,7 @@ def pages(found: list[Module]) -> Iterator[tuple[str, str]]:
     lessons = {lesson.path: (lesson, module) for module in written for lesson in module.lessons}
     for path, notebook in executed(list(lessons)).items():
         lesson, module = lessons[path]
-        yield f"{lesson.page}.ipynb", lesson_page(lesson, module, notebook)
+        yield f"{lesson.page}.ipynb", lesson_page(lesson, module, notebook, runs=PYODIDE.is_dir())
 
 
 def shown_question(id: str) -> str:

@@ -22,8 +22,11 @@ TRY = "try"
 EDITOR = "-editor"
 
 
-def lesson_page(lesson: Lesson, module: Module, notebook: Any) -> str:
-    """The notebook that Sphinx gets for ``lesson``; ``notebook`` is the executed one."""
+def lesson_page(lesson: Lesson, module: Module, notebook: Any, *, runs: bool) -> str:
+    """The notebook that Sphinx gets for ``lesson``; ``notebook`` is the executed one.
+
+    ``runs`` says whether the site has Python: else the cells to change are shown as they stand.
+    """
     taught = [c for c in notebook.cells if not ELSEWHERE & set(c.metadata.get("tags", []))]
     texts = [c.source for c in taught if c.cell_type == "markdown"]
     cells: list[Any] = []
@@ -31,12 +34,12 @@ def lesson_page(lesson: Lesson, module: Module, notebook: Any) -> str:
         if cell.cell_type == "markdown":
             cell.source = prepared(cell.source, "../")
         else:
-            if TRY in cell.metadata.get("tags", []):
+            if runs and TRY in cell.metadata.get("tags", []):
                 start = "" if any(c.id.endswith(EDITOR) for c in cells) else panel(lesson.page)
                 html = start + editor(cell.id, cell.source, "Change it, and run it", TRY)
                 cells.append(nbformat.v4.new_markdown_cell(raw(html), id=cell.id[:50] + EDITOR))
             cell.outputs = page_outputs(cell.outputs)
-            cell.metadata["tags"], cell.metadata["mystnb"] = _shown_as(cell)
+            cell.metadata["tags"], cell.metadata["mystnb"] = _shown_as(cell, runs)
         cells.append(cell)
     title, _, rest = cells[0].source.partition("\n")
     cells[0].source = f"{title}\n\n{head(lesson, module)}\n{rest}"
@@ -46,11 +49,11 @@ def lesson_page(lesson: Lesson, module: Module, notebook: Any) -> str:
     return text
 
 
-def _shown_as(cell: Any) -> tuple[list[str], dict[str, str]]:
+def _shown_as(cell: Any, runs: bool) -> tuple[list[str], dict[str, str]]:
     """MyST-NB's tags for a code cell, and its settings: what is folded says what it does."""
     if ONLY_ASKS.match(cell.source):
         return ["remove-input"], {}
-    if TRY in cell.metadata.get("tags", []):
+    if runs and TRY in cell.metadata.get("tags", []):
         return ["remove-input", TRY], {}  # its source stands in an editor
     if "chart" in cell.metadata.get("tags", []):
         does = cell.source.partition("\n")[0].removeprefix("#").strip()

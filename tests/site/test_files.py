@@ -3,11 +3,13 @@
 import json
 import re
 import zipfile
+from copy import deepcopy
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from course.site.lessons import lesson_page
 from course.site.modules import modules
 from course.site.places import ROOT
 
@@ -67,6 +69,14 @@ def test_links_and_anchors_lead_somewhere(site):
             elif parts.fragment and unquote(parts.fragment) not in pages.get(target, ANY).ids:
                 broken.append(f"{path.name}: {link} has no such anchor")
     assert not broken
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_cells_are_editors_only_where_the_site_has_python(runs):
+    module = next(module for module in modules() if module.lessons)
+    lesson = module.lessons[0]
+    page = lesson_page(lesson, module, deepcopy(lesson.notebook), runs=runs)
+    assert ("ss-cell-try" in page) is runs and ("ss-python" in page) is runs
 
 
 def test_lesson_pages_are_small(site):
